@@ -1,0 +1,6 @@
+namespace AsyncCrawler.Host;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}

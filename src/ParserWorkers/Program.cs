@@ -1,0 +1,6 @@
+namespace AsyncCrawler.ParserWorkers;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace AsyncCrawler.Contracts;
+
+/// <summary>Where in a document a URL stood. The byte values are part of the protocol.</summary>
+[SuppressMessage("Design", "CA1028", Justification = "One byte on the wire.")]
+public enum LinkSource : byte
+{
+    /// <summary><c>a[href]</c>.</summary>
+    Anchor = 1,
+
+    /// <summary><c>area[href]</c>.</summary>
+    Area = 2,
+
+    /// <summary><c>iframe[src]</c>.</summary>
+    InlineFrame = 3,
+
+    /// <summary><c>frame[src]</c>.</summary>
+    Frame = 4,
+
+    /// <summary><c>form[action]</c> with method GET.</summary>
+    Form = 5,
+
+    /// <summary><c>meta[http-equiv=refresh]</c>.</summary>
+    MetaRefresh = 6,
+
+    /// <summary><c>link[href]</c> of another kind than those below.</summary>
+    Link = 7,
+
+    /// <summary><c>link[rel~=alternate]</c>.</summary>
+    Alternate = 8,
+
+    /// <summary><c>img[src]</c>.</summary>
+    Image = 16,
+
+    /// <summary>A candidate of <c>img[srcset]</c>, or of <c>link[imagesrcset]</c>.</summary>
+    ImageCandidate = 17,
+
+    /// <summary>A candidate of <c>source[srcset]</c> in a <c>picture</c>.</summary>
+    PictureSource = 18,
+
+    /// <summary><c>input[type=image][src]</c>.</summary>
+    InputImage = 19,
+
+    /// <summary><c>link[rel~=icon]</c>.</summary>
+    Icon = 20,
+
+    /// <summary><c>video[poster]</c>.</summary>
+    Poster = 21,
+
+    /// <summary><c>video[src]</c>, <c>audio[src]</c>, and <c>source[src]</c> or <c>track[src]</c> inside them.</summary>
+    Media = 32,
+
+    /// <summary><c>script[src]</c>.</summary>
+    Script = 33,
+
+    /// <summary><c>link[rel~=stylesheet]</c>.</summary>
+    StyleSheet = 34,
+
+    /// <summary><c>object[data]</c> or <c>embed[src]</c>.</summary>
+    EmbeddedObject = 35,
+
+    /// <summary>A <c>loc</c>, <c>link</c> or line of a sitemap or feed.</summary>
+    SitemapPage = 48,
+
+    /// <summary>A sitemap named by a sitemap index.</summary>
+    SitemapChild = 49,
+}

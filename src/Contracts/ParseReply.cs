@@ -1,0 +1,180 @@
+namespace AsyncCrawler.Contracts;
+
+/// <summary>A child's answer to one <see cref="ParseRequest"/>: either parsed or refused.</summary>
+public abstract record ParseReply
+{
+    private ParseReply()
+    {
+    }
+
+    /// <summary>The number of the request that this answers.</summary>
+    public required long DocumentId { get; init; }
+
+    /// <summary>Appends the frame.</summary>
+    /// <param name="writer">Where to.</param>
+    public abstract void WriteTo(FrameWriter writer);
+
+    /// <summary>Reads a reply frame.</summary>
+    /// <param name="frame">A frame of kind <see cref="FrameKind.Parsed"/> or <see cref="FrameKind.Refused"/>.</param>
+    /// <returns>The reply.</returns>
+    /// <exception cref="ProtocolViolationException">The frame is no reply.</exception>
+    public static ParseReply Read(Frame frame) => frame.Kind switch
+    {
+        FrameKind.Parsed => Parsed.ReadPayload(frame.Payload),
+        FrameKind.Refused => Refused.ReadPayload(frame.Payload),
+        _ => throw new ProtocolViolationException($"A {frame.Kind} frame came where a reply was due."),
+    };
+
+    /// <summary>What the document says.</summary>
+    public sealed record Parsed : ParseReply
+    {
+        /// <summary>The WHATWG name of the encoding that the body was decoded with, for example <c>UTF-8</c>.</summary>
+        public required string Charset { get; init; }
+
+        /// <summary>The document's title (HTML §4.2.2), stripped and collapsed; null when there is none.</summary>
+        public string? Title { get; init; }
+
+        /// <summary>The <c>lang</c> of the root element; null when there is none.</summary>
+        public string? Language { get; init; }
+
+        /// <summary>The content of <c>meta[name=description]</c>; null when there is none.</summary>
+        public string? Description { get; init; }
+
+        /// <summary>The base URL when a <c>base</c> element set another than the document's own; otherwise null.</summary>
+        public string? BaseUrl { get; init; }
+
+        /// <summary>The first <c>link[rel=canonical]</c>, resolved; null when there is none or it does not resolve.</summary>
+        public string? Canonical { get; init; }
+
+        /// <summary>The contents of <c>meta[name=robots]</c> in document order, joined by a comma and a space; null when there is none.</summary>
+        public string? Robots { get; init; }
+
+        /// <summary>The URLs of the document in document order, each once per <see cref="ParsedLink.IsHyperlink"/>, image, or other source.</summary>
+        public IReadOnlyList<ParsedLink> Links { get; init; } = [];
+
+        /// <summary>What the request's field rules found, in their order.</summary>
+        public IReadOnlyList<ParsedField> Fields { get; init; } = [];
+
+        /// <summary>Links found but not reported: over the limits, or not http(s), or not parsable.</summary>
+        public int LinksDropped { get; init; }
+
+        /// <summary>Which limits cut something off.</summary>
+        public DocumentTruncation Truncation { get; init; }
+
+        /// <summary>True when the tree was built, false when the tokens were enough.</summary>
+        public bool IsTreeBuilt { get; init; }
+
+        /// <summary>The time the child spent on the document, in microseconds.</summary>
+        public long ElapsedMicroseconds { get; init; }
+
+        /// <inheritdoc/>
+        public override void WriteTo(FrameWriter writer)
+        {
+            writer.BeginFrame(FrameKind.Parsed);
+            writer.WriteInt64(DocumentId);
+            writer.WriteText(Charset);
+            writer.WriteText(Title);
+            writer.WriteText(Language);
+            writer.WriteText(Description);
+            writer.WriteText(BaseUrl);
+            writer.WriteText(Canonical);
+            writer.WriteText(Robots);
+            writer.WriteInt32(Links.Count);
+            foreach (var link in Links)
+            {
+                link.WriteTo(writer);
+            }
+
+            writer.WriteInt32(Fields.Count);
+            foreach (var field in Fields)
+            {
+                field.WriteTo(writer);
+            }
+
+            writer.WriteInt32(LinksDropped);
+            writer.WriteByte((byte)Truncation);
+            writer.WriteByte(IsTreeBuilt ? (byte)1 : (byte)0);
+            writer.WriteInt64(ElapsedMicroseconds);
+            writer.EndFrame();
+        }
+
+        internal static Parsed ReadPayload(ReadOnlyMemory<byte> payload)
+        {
+            var reader = new PayloadReader(payload);
+            var reply = new Parsed
+            {
+                DocumentId = reader.ReadInt64(),
+                Charset = reader.ReadRequiredText(),
+                Title = reader.ReadText(),
+                Language = reader.ReadText(),
+                Description = reader.ReadText(),
+                BaseUrl = reader.ReadText(),
+                Canonical = reader.ReadText(),
+                Robots = reader.ReadText(),
+                Links = ReadLinks(ref reader),
+                Fields = ReadFields(ref reader),
+                LinksDropped = reader.ReadInt32(),
+                Truncation = (DocumentTruncation)reader.ReadByte(),
+                IsTreeBuilt = reader.ReadByte() != 0,
+                ElapsedMicroseconds = reader.ReadInt64(),
+            };
+            reader.ExpectEnd();
+            return reply;
+        }
+
+        private static ParsedLink[] ReadLinks(ref PayloadReader reader)
+        {
+            var links = new ParsedLink[reader.ReadCount(ParsedLink.SmallestEncoding)];
+            for (var i = 0; i < links.Length; i++)
+            {
+                links[i] = ParsedLink.Read(ref reader);
+            }
+
+            return links;
+        }
+
+        private static ParsedField[] ReadFields(ref PayloadReader reader)
+        {
+            var fields = new ParsedField[reader.ReadCount(ParsedField.SmallestEncoding)];
+            for (var i = 0; i < fields.Length; i++)
+            {
+                fields[i] = ParsedField.Read(ref reader);
+            }
+
+            return fields;
+        }
+    }
+
+    /// <summary>No parse, and why.</summary>
+    public sealed record Refused : ParseReply
+    {
+        /// <summary>Why.</summary>
+        public required RefusalReason Reason { get; init; }
+
+        /// <summary>One line for the operator: names the thing and the number.</summary>
+        public required string Detail { get; init; }
+
+        /// <inheritdoc/>
+        public override void WriteTo(FrameWriter writer)
+        {
+            writer.BeginFrame(FrameKind.Refused);
+            writer.WriteInt64(DocumentId);
+            writer.WriteByte((byte)Reason);
+            writer.WriteText(Detail);
+            writer.EndFrame();
+        }
+
+        internal static Refused ReadPayload(ReadOnlyMemory<byte> payload)
+        {
+            var reader = new PayloadReader(payload);
+            var reply = new Refused
+            {
+                DocumentId = reader.ReadInt64(),
+                Reason = (RefusalReason)reader.ReadByte(),
+                Detail = reader.ReadRequiredText(),
+            };
+            reader.ExpectEnd();
+            return reply;
+        }
+    }
+}

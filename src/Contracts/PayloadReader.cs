@@ -1,0 +1,95 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace AsyncCrawler.Contracts;
+
+/// <summary>The strict counterpart of <see cref="FrameWriter"/>: walks one payload and trusts nothing in it.</summary>
+/// <param name="payload">The payload of one frame.</param>
+public ref struct PayloadReader(ReadOnlyMemory<byte> payload)
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private ReadOnlyMemory<byte> _rest = payload;
+
+    /// <summary>Bytes not yet read.</summary>
+    public readonly int Remaining => _rest.Length;
+
+    /// <summary>Reads one byte.</summary>
+    /// <returns>The byte.</returns>
+    /// <exception cref="ProtocolViolationException">The payload ends here.</exception>
+    public byte ReadByte() => Take(1).Span[0];
+
+    /// <summary>Reads four bytes.</summary>
+    /// <returns>The number.</returns>
+    /// <exception cref="ProtocolViolationException">The payload ends before.</exception>
+    public int ReadInt32() => BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int)).Span);
+
+    /// <summary>Reads eight bytes.</summary>
+    /// <returns>The number.</returns>
+    /// <exception cref="ProtocolViolationException">The payload ends before.</exception>
+    public long ReadInt64() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)).Span);
+
+    /// <summary>Reads a text or null.</summary>
+    /// <returns>The text.</returns>
+    /// <exception cref="ProtocolViolationException">The payload ends before, or the bytes are not UTF-8.</exception>
+    public string? ReadText()
+    {
+        var length = ReadInt32();
+        if (length == -1)
+        {
+            return null;
+        }
+
+        try
+        {
+            return StrictUtf8.GetString(Take(length).Span);
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new ProtocolViolationException($"A text of {length} bytes is not valid UTF-8.", error);
+        }
+    }
+
+    /// <summary>Reads a text that must be there.</summary>
+    /// <returns>The text.</returns>
+    /// <exception cref="ProtocolViolationException">The text is null, cut off or not UTF-8.</exception>
+    public string ReadRequiredText() => ReadText() ?? throw new ProtocolViolationException("A text is null where one is required.");
+
+    /// <summary>Reads the number of elements that follow, and refuses one that the rest of the payload cannot hold.</summary>
+    /// <param name="smallestElement">Least bytes that one element takes; at least 1.</param>
+    /// <returns>The number of elements.</returns>
+    /// <exception cref="ProtocolViolationException">The count is negative or too large.</exception>
+    public int ReadCount(int smallestElement)
+    {
+        var count = ReadInt32();
+        return count >= 0 && count <= _rest.Length / smallestElement
+            ? count
+            : throw new ProtocolViolationException($"A list claims {count} elements in {_rest.Length} bytes.");
+    }
+
+    /// <summary>Reads everything that is left.</summary>
+    /// <returns>The bytes, a slice of the payload.</returns>
+    public ReadOnlyMemory<byte> ReadRest() => Take(_rest.Length);
+
+    /// <summary>Asserts that the payload was read to its end.</summary>
+    /// <exception cref="ProtocolViolationException">Bytes are left over.</exception>
+    public readonly void ExpectEnd()
+    {
+        if (!_rest.IsEmpty)
+        {
+            throw new ProtocolViolationException($"{_rest.Length} bytes follow the end of a message.");
+        }
+    }
+
+    private ReadOnlyMemory<byte> Take(int count)
+    {
+        if (count < 0 || count > _rest.Length)
+        {
+            throw new ProtocolViolationException($"A message wants {count} bytes where {_rest.Length} are left.");
+        }
+
+        var taken = _rest[..count];
+        _rest = _rest[count..];
+        return taken;
+    }
+}

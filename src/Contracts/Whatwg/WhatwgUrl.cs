@@ -3,23 +3,37 @@ using System.Text;
 
 namespace AsyncCrawler.Contracts.Whatwg;
 
-/// <summary>
-/// A parsed URL, as the WHATWG URL standard defines it (§4.1 URL representation): immutable, equal by its
-/// serialisation. Made only by <see cref="TryParse(ReadOnlySpan{char}, WhatwgUrl?, Encoding?, out WhatwgUrl)"/>.
-/// </summary>
+/// <summary>Placeholder of the URL parser's face.</summary>
 public sealed class WhatwgUrl
 {
     private WhatwgUrl(string href) => Href = href;
 
-    /// <summary>The serialised URL, fragment included (§4.5 URL serializing).</summary>
+    /// <summary>Href.</summary>
     public string Href { get; }
 
-    /// <summary>Runs the basic URL parser (§4.4).</summary>
-    /// <param name="input">The text as it stands in the document; surrounding C0 control and space, tabs and newlines are handled.</param>
-    /// <param name="baseUrl">The base URL, or null when only absolute URLs are meant.</param>
-    /// <param name="queryEncoding">The document's encoding, used for the query of special URLs; null means UTF-8.</param>
-    /// <param name="url">The URL, or null where the standard says failure.</param>
-    /// <returns>False where the standard says failure.</returns>
+    /// <summary>Scheme.</summary>
+    public string Scheme { get; } = "";
+
+    /// <summary>Host.</summary>
+    public string? Host { get; }
+
+    /// <summary>EffectivePort.</summary>
+    public int? EffectivePort { get; }
+
+    /// <summary>WithoutFragment.</summary>
+    /// <returns>URL.</returns>
+    public WhatwgUrl WithoutFragment() => this;
+
+    /// <summary>WithoutCredentials.</summary>
+    /// <returns>URL.</returns>
+    public WhatwgUrl WithoutCredentials() => this;
+
+    /// <summary>TryParse.</summary>
+    /// <param name="input">i.</param>
+    /// <param name="baseUrl">b.</param>
+    /// <param name="queryEncoding">q.</param>
+    /// <param name="url">u.</param>
+    /// <returns>False.</returns>
     public static bool TryParse(ReadOnlySpan<char> input, WhatwgUrl? baseUrl, Encoding? queryEncoding, [NotNullWhen(true)] out WhatwgUrl? url)
     {
         _ = input;

@@ -1,0 +1,53 @@
+namespace AsyncCrawler.Fetching;
+
+/// <summary>Why a fetch gave no response: names the leg of the way, and who is to blame where that can be told.</summary>
+public enum FetchFailureReason
+{
+    /// <summary>The name has no address, or the resolver failed.</summary>
+    DnsFailed,
+
+    /// <summary>The address policy forbids an address of the host (promises S1).</summary>
+    BlockedAddress,
+
+    /// <summary>The port is not among those that may be dialled.</summary>
+    BlockedPort,
+
+    /// <summary>The connection was refused or could not be routed.</summary>
+    ConnectFailed,
+
+    /// <summary>No connection within the connect time-out.</summary>
+    ConnectTimedOut,
+
+    /// <summary>The TLS handshake failed or the certificate is not good.</summary>
+    TlsFailed,
+
+    /// <summary>The whole exchange took longer than the total time-out.</summary>
+    TimedOut,
+
+    /// <summary>The body came in more slowly than the least progress.</summary>
+    TooSlow,
+
+    /// <summary>The server closed or reset the connection before the response was complete.</summary>
+    ConnectionLost,
+
+    /// <summary>The bytes are not HTTP, or break its framing.</summary>
+    BadResponse,
+
+    /// <summary>The header section exceeds its limit.</summary>
+    HeadersTooLarge,
+
+    /// <summary>The content codings cannot be undone.</summary>
+    BadContentCoding,
+
+    /// <summary>A redirect without a Location, or with one that is no http or https URL.</summary>
+    BadRedirect,
+
+    /// <summary>More redirects in a row than allowed, or one back to where it came from.</summary>
+    TooManyRedirects,
+
+    /// <summary>The crawl was stopped while the fetch was under way.</summary>
+    Cancelled,
+
+    /// <summary>Something else; the detail says what.</summary>
+    Unexpected,
+}

@@ -1,0 +1,72 @@
+using AsyncCrawler.Frontier;
+using AsyncCrawler.Urls;
+
+namespace AsyncCrawler.Fetching;
+
+/// <summary>What became of one fetch: a response, a redirect, or a failure.</summary>
+public abstract record FetchOutcome
+{
+    private FetchOutcome()
+    {
+    }
+
+    /// <summary>The lease under which it was fetched.</summary>
+    public required FrontierLease Lease { get; init; }
+
+    /// <summary>When the fetch began.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>From the begin of the fetch to its end, body included.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>How long the server asked to wait (Retry-After, RFC 9110 §10.2.3), not yet capped; null when it did not ask.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>A response that is no redirect, of any status.</summary>
+    public sealed record Received : FetchOutcome
+    {
+        /// <summary>The status code, 100 to 999.</summary>
+        public required int Status { get; init; }
+
+        /// <summary>The Content-Type field as sent; null when there was none.</summary>
+        public string? ContentType { get; init; }
+
+        /// <summary>The body; empty for statuses of 400 and above, which are not read. Disposed with the page.</summary>
+        public required PooledBody Body { get; init; }
+
+        /// <summary>The SHA-256 of the body in lower-case hexadecimal digits; null when no body was read.</summary>
+        public string? Sha256 { get; init; }
+
+        /// <summary>True when a limit cut the body off: it is not complete.</summary>
+        public bool IsTruncated { get; init; }
+
+        /// <summary>The X-Robots-Tag fields, joined by a comma and a space; null when there was none.</summary>
+        public string? RobotsTag { get; init; }
+
+        /// <summary>True for statuses 200 to 299.</summary>
+        public bool IsSuccess => Status is >= 200 and < 300;
+    }
+
+    /// <summary>A redirect (RFC 9110 §15.4) to a URL that may be crawled; the frontier decides whether it is.</summary>
+    public sealed record Redirected : FetchOutcome
+    {
+        /// <summary>The status code.</summary>
+        public required int Status { get; init; }
+
+        /// <summary>The URL that Location names.</summary>
+        public required CrawlUrl Target { get; init; }
+    }
+
+    /// <summary>No usable response.</summary>
+    public sealed record Failed : FetchOutcome
+    {
+        /// <summary>Why.</summary>
+        public required FetchFailureReason Reason { get; init; }
+
+        /// <summary>One line for the operator; may quote what the server sent.</summary>
+        public required string Detail { get; init; }
+
+        /// <summary>The status code when one was received before the failure; otherwise null.</summary>
+        public int? Status { get; init; }
+    }
+}

@@ -1,0 +1,13 @@
+using AsyncCrawler.Frontier;
+
+namespace AsyncCrawler.Fetching;
+
+/// <summary>One exchange with one server.</summary>
+public interface IPageFetcher
+{
+    /// <summary>Fetches the lease's URL once: no redirect is followed and nothing is tried again. Thread-safe.</summary>
+    /// <param name="lease">What to fetch.</param>
+    /// <param name="cancellationToken">Ends the fetch with an <see cref="OperationCanceledException"/>; a time-out of ours is an outcome.</param>
+    /// <returns>What became of it; the caller owns a received body.</returns>
+    ValueTask<FetchOutcome> FetchAsync(FrontierLease lease, CancellationToken cancellationToken);
+}

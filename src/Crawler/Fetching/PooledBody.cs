@@ -1,0 +1,49 @@
+using System.Buffers;
+
+namespace AsyncCrawler.Fetching;
+
+/// <summary>
+/// A response body in a buffer of the pool, after content codings were undone. It travels with exactly one
+/// <see cref="FetchOutcome.Received"/>; whoever finishes that disposes it, once. Not to be touched afterwards.
+/// </summary>
+public sealed class PooledBody : IDisposable
+{
+    private byte[] _buffer;
+    private readonly int _length;
+
+    /// <summary>Takes over a rented buffer.</summary>
+    /// <param name="buffer">An array of <see cref="ArrayPool{T}.Shared"/>.</param>
+    /// <param name="length">How many of its first bytes are the body.</param>
+    public PooledBody(byte[] buffer, int length)
+    {
+        ArgumentNullException.ThrowIfNull(buffer);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, buffer.Length);
+        _buffer = buffer;
+        _length = length;
+    }
+
+    /// <summary>The bytes.</summary>
+    /// <exception cref="ObjectDisposedException">The buffer was given back.</exception>
+    public ReadOnlyMemory<byte> Bytes
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_buffer.Length == 0 && _length > 0, this);
+            return _buffer.AsMemory(0, _length);
+        }
+    }
+
+    /// <summary>A body that has no bytes.</summary>
+    /// <returns>The body.</returns>
+    public static PooledBody Empty() => new([], 0);
+
+    /// <summary>Gives the buffer back; later calls do nothing.</summary>
+    public void Dispose()
+    {
+        var buffer = Interlocked.Exchange(ref _buffer, []);
+        if (buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

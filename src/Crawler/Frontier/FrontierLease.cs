@@ -1,0 +1,17 @@
+namespace AsyncCrawler.Frontier;
+
+/// <summary>A promise to finish an item or to give it back. Results that arrive under an expired lease are ignored.</summary>
+public sealed record FrontierLease
+{
+    /// <summary>The store's number of the item.</summary>
+    public required long ItemId { get; init; }
+
+    /// <summary>The item.</summary>
+    public required FrontierItem Item { get; init; }
+
+    /// <summary>How often the item was leased so far, this time included; 1 for the first time. With the item it names the lease.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>When the store may give the item to somebody else.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+}

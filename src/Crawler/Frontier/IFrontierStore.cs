@@ -1,0 +1,44 @@
+namespace AsyncCrawler.Frontier;
+
+/// <summary>
+/// Where the frontier rests. Every verb is atomic, takes a batch and says what happened; all are safe to call from many
+/// threads at once. "Seen" and "queued" are one act, so nothing can be seen and lost.
+/// </summary>
+public interface IFrontierStore : IAsyncDisposable
+{
+    /// <summary>Adds the items whose URLs were never added before. Of two callers that add one URL at once, exactly one hears that it is new.</summary>
+    /// <param name="items">The items; the first of equal URLs counts.</param>
+    /// <param name="cancellationToken">Cancels before anything is added, or not at all.</param>
+    /// <returns>The items that were new, in their order.</returns>
+    ValueTask<IReadOnlyList<FrontierItem>> AddNewAsync(IReadOnlyList<FrontierItem> items, CancellationToken cancellationToken);
+
+    /// <summary>Leases the oldest ready items of a host. An item is under one lease at a time; an expired lease counts as none.</summary>
+    /// <param name="request">What is wanted.</param>
+    /// <param name="cancellationToken">Cancels before anything is leased, or not at all.</param>
+    /// <returns>The leases, and when more can be had.</returns>
+    ValueTask<LeaseBatch> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Closes items for good. Completing twice, or under a lease that is no longer the newest, changes nothing.</summary>
+    /// <param name="leases">The leases.</param>
+    /// <param name="cancellationToken">Cancels before anything is completed, or not at all.</param>
+    /// <returns>How many items were open under their lease and are now closed.</returns>
+    ValueTask<int> CompleteAsync(IReadOnlyList<FrontierLease> leases, CancellationToken cancellationToken);
+
+    /// <summary>Gives items back, to be leased again not before a time. Under a lease that is no longer the newest, it changes nothing.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="notBefore">The earliest time of the next lease.</param>
+    /// <param name="countsAsAttempt">False when the item was never tried: the next lease carries the same attempt number again.</param>
+    /// <param name="cancellationToken">Cancels before anything is given back, or not at all.</param>
+    /// <returns>True when the item waits again.</returns>
+    ValueTask<bool> GiveBackAsync(FrontierLease lease, DateTimeOffset notBefore, bool countsAsAttempt, CancellationToken cancellationToken);
+
+    /// <summary>Counts what is open.</summary>
+    /// <param name="cancellationToken">Cancels the counting.</param>
+    /// <returns>The counts of one moment.</returns>
+    ValueTask<FrontierCounts> CountAsync(CancellationToken cancellationToken);
+
+    /// <summary>Lists the hosts that have items not yet leased; asked once, when a crawl starts on a store that is not empty.</summary>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    /// <returns>The hosts in no particular order.</returns>
+    IAsyncEnumerable<HostBacklog> ListBacklogsAsync(CancellationToken cancellationToken);
+}

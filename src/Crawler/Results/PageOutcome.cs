@@ -1,0 +1,44 @@
+using AsyncCrawler.Fetching;
+using AsyncCrawler.Frontier;
+using AsyncCrawler.Parsing;
+using AsyncCrawler.Urls;
+
+namespace AsyncCrawler.Results;
+
+/// <summary>
+/// A finished URL, as the done-callbacks see it. Its body, where there is one, is valid until the last callback returns:
+/// copy what must outlive that.
+/// </summary>
+public sealed record PageOutcome
+{
+    /// <summary>The URL's fingerprint as 32 hexadecimal digits: the same in every run.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The lease under which it was finished; holds the frontier item.</summary>
+    public required FrontierLease Lease { get; init; }
+
+    /// <summary>What became of the fetch.</summary>
+    public required FetchOutcome Fetch { get; init; }
+
+    /// <summary>What became of the parse.</summary>
+    public required ParseOutcome Parse { get; init; }
+
+    /// <summary>The page's hyperlinks (<c>a</c> and <c>area</c>), checked by this process, unique, in document order.</summary>
+    public IReadOnlyList<CrawlUrl> Links { get; init; } = [];
+
+    /// <summary>The page's images, checked by this process, unique, in document order.</summary>
+    public IReadOnlyList<CrawlUrl> Images { get; init; } = [];
+
+    /// <summary>The frontier item.</summary>
+    public FrontierItem Item => Lease.Item;
+
+    /// <summary>Whether it went well, in one word.</summary>
+    public PageStatus Status => this switch
+    {
+        { Fetch: FetchOutcome.Failed } => PageStatus.Failed,
+        { Fetch: FetchOutcome.Redirected } => PageStatus.Redirected,
+        { Fetch: FetchOutcome.Received { IsSuccess: false } } => PageStatus.HttpError,
+        { Parse: ParseOutcome.Failed } => PageStatus.ParserFailed,
+        _ => PageStatus.Ok,
+    };
+}

@@ -1,0 +1,20 @@
+namespace AsyncCrawler.Results;
+
+/// <summary>The ends that a URL can come to; written to the records in kebab case.</summary>
+public enum PageStatus
+{
+    /// <summary>Fetched, and parsed where it is a page.</summary>
+    Ok,
+
+    /// <summary>The server redirected; the target is a URL of its own.</summary>
+    Redirected,
+
+    /// <summary>The server answered with a status outside 200 to 299.</summary>
+    HttpError,
+
+    /// <summary>No usable response.</summary>
+    Failed,
+
+    /// <summary>Fetched, but the parser gave no result.</summary>
+    ParserFailed,
+}

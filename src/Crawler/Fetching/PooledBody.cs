@@ -22,6 +22,9 @@ public sealed class PooledBody : IDisposable
         _length = length;
     }
 
+    /// <summary>How many bytes the body has; known also after it was disposed.</summary>
+    public int Length => _length;
+
     /// <summary>The bytes.</summary>
     /// <exception cref="ObjectDisposedException">The buffer was given back.</exception>
     public ReadOnlyMemory<byte> Bytes

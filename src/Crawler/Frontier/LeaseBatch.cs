@@ -1,6 +1,17 @@
 namespace AsyncCrawler.Frontier;
 
 /// <summary>A store's answer to a <see cref="LeaseRequest"/>.</summary>
-/// <param name="Leases">The leases, oldest item first; empty when nothing is ready.</param>
-/// <param name="NextReadyAt">When an item of the host that now waits becomes ready; null when none waits.</param>
-public sealed record LeaseBatch(IReadOnlyList<FrontierLease> Leases, DateTimeOffset? NextReadyAt);
+public sealed record LeaseBatch
+{
+    /// <summary>The answer of a store that knows nothing of the host.</summary>
+    public static LeaseBatch Empty { get; } = new() { Leases = [] };
+
+    /// <summary>The leases, oldest item first; empty when nothing is ready.</summary>
+    public required IReadOnlyList<FrontierLease> Leases { get; init; }
+
+    /// <summary>When an item of the host that now waits becomes ready; null when none waits.</summary>
+    public DateTimeOffset? NextReadyAt { get; init; }
+
+    /// <summary>Items of any host whose leases were found expired by this request, and which wait again.</summary>
+    public IReadOnlyList<FrontierItem> Returned { get; init; } = [];
+}

@@ -1,0 +1,308 @@
+using System.Collections.Concurrent;
+using AsyncCrawler.Politeness;
+using AsyncCrawler.Seeds;
+
+namespace AsyncCrawler.Frontier;
+
+/// <summary>
+/// What is known and not yet done: admits URLs once, leases them no faster than politeness allows, and knows when nothing is
+/// left. Thread-safe; only one caller at a time may wait in <see cref="LeaseAsync"/>.
+/// </summary>
+public sealed class CrawlFrontier : IDisposable
+{
+    private const int SeedBatch = 1_000;
+
+    private readonly IFrontierStore _store;
+    private readonly UrlAdmission _admission;
+    private readonly FrontierOptions _options;
+    private readonly TimeProvider _time;
+    private readonly HostScheduler _scheduler;
+    private readonly QuiescenceDetector _quiescence = new();
+    private readonly ConcurrentDictionary<AdmissionRefusal, long> _refusals = new();
+    private readonly WakeSignal _wake = new();
+    private readonly ITimer _timer;
+    private readonly Lock _gate = new();
+    private long _pagesLeased;
+    private bool _isStopped;
+
+    /// <summary>Makes the frontier over a store.</summary>
+    /// <param name="store">Where the items rest; not disposed here.</param>
+    /// <param name="admission">The gates before the frontier.</param>
+    /// <param name="options">How much is wanted.</param>
+    /// <param name="politeness">How often a host may be asked.</param>
+    /// <param name="time">The clock.</param>
+    public CrawlFrontier(IFrontierStore store, UrlAdmission admission, FrontierOptions options, PolitenessOptions politeness, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        _store = store;
+        _admission = admission;
+        _options = options;
+        _time = time;
+        _scheduler = new HostScheduler(politeness, time);
+        _timer = time.CreateTimer(static wake => ((WakeSignal?)wake)?.Set(), _wake, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>URLs refused so far, by reason.</summary>
+    public IReadOnlyDictionary<AdmissionRefusal, long> Refusals => _refusals;
+
+    /// <summary>True after <see cref="Stop"/>: no more leases are given.</summary>
+    public bool IsStopped
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isStopped;
+            }
+        }
+    }
+
+    /// <summary>Counts for the progress display: what waits and is wanted, and what is under way.</summary>
+    /// <returns>The two numbers of one moment.</returns>
+    public (long Waiting, long UnderWay) CountOpen()
+    {
+        lock (_gate)
+        {
+            return (_scheduler.Wanted, _quiescence.Leased);
+        }
+    }
+
+    /// <summary>Announces somebody who will admit items later: the frontier is not quiet before they leave.</summary>
+    public void FeederJoined()
+    {
+        lock (_gate)
+        {
+            _quiescence.FeederJoined();
+        }
+    }
+
+    /// <summary>Tells that an announced feeder will admit nothing more.</summary>
+    public void FeederLeft()
+    {
+        lock (_gate)
+        {
+            _quiescence.FeederLeft();
+        }
+
+        _wake.Set();
+    }
+
+    /// <summary>Admits every seed of a source, in batches, while the crawl may already run.</summary>
+    /// <param name="seeds">The seeds.</param>
+    /// <param name="cancellationToken">Stops between two batches; what was admitted stays.</param>
+    /// <returns>How many were new.</returns>
+    public async Task<long> AdmitSeedsAsync(ISeedSource seeds, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(seeds);
+        var admitted = 0L;
+        await foreach (var batch in seeds.ReadAsync(cancellationToken).Chunk(SeedBatch).WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            var items = Array.ConvertAll(batch, seed => FrontierItem.ForSeed(seed.Url));
+            admitted += await AdmitAsync(items, cancellationToken).ConfigureAwait(false);
+        }
+
+        return admitted;
+    }
+
+    /// <summary>Puts the items through the gates and adds those that are new.</summary>
+    /// <param name="candidates">The items, in the order in which they should be fetched.</param>
+    /// <param name="cancellationToken">Cancels before anything is added, or not at all.</param>
+    /// <returns>How many were new.</returns>
+    public async ValueTask<int> AdmitAsync(IReadOnlyList<FrontierItem> candidates, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(candidates);
+        var admitted = new List<FrontierItem>(candidates.Count);
+        foreach (var candidate in candidates)
+        {
+            var decision = _admission.Decide(candidate);
+            if (decision.IsAdmitted)
+            {
+                admitted.Add(candidate);
+            }
+            else
+            {
+                _refusals.AddOrUpdate(decision.Refusal, 1, static (_, count) => count + 1);
+            }
+        }
+
+        if (admitted.Count == 0)
+        {
+            return 0;
+        }
+
+        var added = await _store.AddNewAsync(admitted, cancellationToken).ConfigureAwait(false);
+        if (added.Count > 0)
+        {
+            Schedule(added);
+        }
+
+        return added.Count;
+    }
+
+    /// <summary>Waits until a host may be asked, and leases from it.</summary>
+    /// <param name="most">Most leases to give; at least 1.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The leases, at least one; or null when nothing is left, or the frontier was stopped.</returns>
+    public async ValueTask<IReadOnlyList<FrontierLease>?> LeaseAsync(int most, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            HostSlot? slot;
+            int count;
+            bool includesPages;
+            lock (_gate)
+            {
+                if (_isStopped || (_scheduler.Wanted == 0 && _quiescence.IsIdle))
+                {
+                    return null;
+                }
+
+                includesPages = PagesLeft > 0;
+                slot = _scheduler.TryTake((int)Math.Min(most, includesPages ? PagesLeft : most), _time.GetTimestamp(), out count, out var dueAt);
+                if (slot is null && dueAt is { } due)
+                {
+                    WakeAt(due);
+                }
+            }
+
+            if (slot is null)
+            {
+                await _wake.WaitAsync(cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            var leases = await LeaseFromAsync(slot, count, includesPages, cancellationToken).ConfigureAwait(false);
+            if (leases.Count > 0)
+            {
+                return leases;
+            }
+        }
+    }
+
+    /// <summary>Tells that the fetch under a lease ended: the host's delay begins, its room is free. The lease goes on.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="pause">How long the host asked to be left alone; null when it did not.</param>
+    public void EndFetch(FrontierLease lease, TimeSpan? pause)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        lock (_gate)
+        {
+            _scheduler.Ended(lease.Item.Url.Host, pause);
+        }
+
+        _wake.Set();
+    }
+
+    /// <summary>Closes an item for good.</summary>
+    /// <param name="lease">Its lease.</param>
+    /// <param name="cancellationToken">Cancels before it is closed, or not at all.</param>
+    /// <returns>Completes when the item is closed.</returns>
+    public async ValueTask CompleteAsync(FrontierLease lease, CancellationToken cancellationToken)
+    {
+        await _store.CompleteAsync([lease], cancellationToken).ConfigureAwait(false);
+        lock (_gate)
+        {
+            _quiescence.LeaseEnded();
+        }
+
+        _wake.Set();
+    }
+
+    /// <summary>Queues an item again after a failed attempt.</summary>
+    /// <param name="lease">Its lease.</param>
+    /// <param name="delay">Least time until the next attempt; the host's own delay comes on top.</param>
+    /// <param name="cancellationToken">Cancels before it is queued, or not at all.</param>
+    /// <returns>Completes when the item waits again.</returns>
+    public ValueTask RetryAsync(FrontierLease lease, TimeSpan delay, CancellationToken cancellationToken) =>
+        GiveBackAsync(lease, _time.GetUtcNow() + delay, countsAsAttempt: true, cancellationToken);
+
+    /// <summary>Gives a lease back that was never used.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="cancellationToken">Cancels before it is given back, or not at all.</param>
+    /// <returns>Completes when the item waits again.</returns>
+    public ValueTask ReleaseAsync(FrontierLease lease, CancellationToken cancellationToken)
+    {
+        EndFetch(lease, null);
+        return GiveBackAsync(lease, _time.GetUtcNow(), countsAsAttempt: false, cancellationToken);
+    }
+
+    /// <summary>Gives no more leases. What is under way may still be completed.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            _isStopped = true;
+        }
+
+        _wake.Set();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _wake.Dispose();
+    }
+
+    private long PagesLeft => _options.MaxPages is { } limit ? limit - _pagesLeased : long.MaxValue;
+
+    private async ValueTask<IReadOnlyList<FrontierLease>> LeaseFromAsync(HostSlot slot, int count, bool includesPages, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        var request = new LeaseRequest { Host = slot.Host, Max = count, Now = now, ExpiresAt = now + _options.LeaseDuration, IncludesPages = includesPages };
+        var batch = await _store.LeaseAsync(request, cancellationToken).ConfigureAwait(false);
+        lock (_gate)
+        {
+            _scheduler.Taken(slot, count, batch.Leases, batch.NextReadyAt is { } at ? TimestampOf(at, now) : null);
+            _quiescence.LeaseBegan(batch.Leases.Count);
+            _pagesLeased += batch.Leases.Count(lease => lease is { Attempt: 1, Item.Kind: ResourceKind.Page });
+            if (PagesLeft <= 0)
+            {
+                _scheduler.StopWantingPages();
+            }
+        }
+
+        if (batch.Returned.Count > 0)
+        {
+            Schedule(batch.Returned);
+        }
+
+        return batch.Leases;
+    }
+
+    private async ValueTask GiveBackAsync(FrontierLease lease, DateTimeOffset notBefore, bool countsAsAttempt, CancellationToken cancellationToken)
+    {
+        await _store.GiveBackAsync(lease, notBefore, countsAsAttempt, cancellationToken).ConfigureAwait(false);
+        lock (_gate)
+        {
+            _quiescence.LeaseEnded();
+        }
+
+        Schedule([lease.Item]);
+    }
+
+    private void Schedule(IReadOnlyList<FrontierItem> items)
+    {
+        lock (_gate)
+        {
+            foreach (var item in items)
+            {
+                var isPage = item.Kind == ResourceKind.Page;
+                _scheduler.Add(item.Url.Host, isPage ? 1 : 0, isPage ? 0 : 1);
+            }
+        }
+
+        _wake.Set();
+    }
+
+    private long TimestampOf(DateTimeOffset at, DateTimeOffset now) =>
+        _time.GetTimestamp() + (long)((at - now).TotalSeconds * _time.TimestampFrequency);
+
+    private void WakeAt(long timestamp)
+    {
+        var ticks = timestamp - _time.GetTimestamp();
+        // Rounded up: a timer that fires a moment early would find nothing ready and be set again.
+        var milliseconds = Math.Ceiling(Math.Max(0, ticks) * 1_000.0 / _time.TimestampFrequency);
+        _timer.Change(TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
+    }
+}

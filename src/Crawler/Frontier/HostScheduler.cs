@@ -1,0 +1,146 @@
+using AsyncCrawler.Politeness;
+using AsyncCrawler.Urls;
+
+namespace AsyncCrawler.Frontier;
+
+/// <summary>
+/// Says which host is next: a heap of hosts ordered by the time at which they may be asked. A host stands in the heap when,
+/// and only when, it has something wanted and room for a fetch, so finding the next one costs O(log hosts) and no scan.
+/// Not thread-safe: its owner holds the lock.
+/// </summary>
+internal sealed class HostScheduler(PolitenessOptions options, TimeProvider time)
+{
+    private readonly Dictionary<HostKey, HostSlot> _slots = [];
+    private readonly PriorityQueue<HostSlot, long> _heap = new();
+    private bool _wantsPages = true;
+
+    /// <summary>Items that wait and are wanted.</summary>
+    public long Wanted { get; private set; }
+
+    /// <summary>Hosts known.</summary>
+    public int Hosts => _slots.Count;
+
+    /// <summary>Tells that a host has more items to lease.</summary>
+    public void Add(HostKey host, long pages, long images)
+    {
+        var slot = SlotOf(host);
+        slot.PendingPages += pages;
+        slot.PendingImages += images;
+        Wanted += images + (_wantsPages ? pages : 0);
+        slot.NothingReadyBefore = 0;
+        Schedule(slot);
+    }
+
+    /// <summary>From now on only images are wanted: the page limit is reached.</summary>
+    public void StopWantingPages()
+    {
+        _wantsPages = false;
+        Wanted = _slots.Values.Sum(slot => slot.PendingImages);
+    }
+
+    /// <summary>Takes the next host that may be asked now.</summary>
+    /// <param name="most">Most fetches to make room for.</param>
+    /// <param name="now">The timestamp of now.</param>
+    /// <param name="count">How many fetches there is room for; the host is charged with them.</param>
+    /// <param name="dueAt">The timestamp of the next host when none is ready now; null when none waits for its time.</param>
+    /// <returns>The host, or null when none is ready.</returns>
+    public HostSlot? TryTake(int most, long now, out int count, out long? dueAt)
+    {
+        while (_heap.TryPeek(out var slot, out var scheduledAt))
+        {
+            if (slot.ScheduledAt != scheduledAt || WantedOf(slot) == 0 || slot.Throttle.Room <= 0)
+            {
+                Unschedule(slot, scheduledAt);
+                continue;
+            }
+
+            if (slot.ReadyAt > scheduledAt)
+            {
+                Unschedule(slot, scheduledAt);
+                Schedule(slot);
+                continue;
+            }
+
+            if (scheduledAt > now)
+            {
+                (count, dueAt) = (0, scheduledAt);
+                return null;
+            }
+
+            Unschedule(slot, scheduledAt);
+            count = (int)Math.Min(Math.Min(slot.Throttle.Room, most), WantedOf(slot));
+            slot.Throttle.Begin(count, now);
+            dueAt = null;
+            return slot;
+        }
+
+        (count, dueAt) = (0, null);
+        return null;
+    }
+
+    /// <summary>Tells what the store gave for a taken host.</summary>
+    /// <param name="slot">The host.</param>
+    /// <param name="asked">How many fetches it was charged with.</param>
+    /// <param name="leases">What was leased.</param>
+    /// <param name="nothingReadyBefore">The timestamp before which the store has no more; null when it did not say.</param>
+    public void Taken(HostSlot slot, int asked, IReadOnlyList<FrontierLease> leases, long? nothingReadyBefore)
+    {
+        slot.Throttle.Undo(asked - leases.Count);
+        foreach (var lease in leases)
+        {
+            if (lease.Item.Kind == ResourceKind.Page)
+            {
+                slot.PendingPages--;
+                Wanted -= _wantsPages ? 1 : 0;
+            }
+            else
+            {
+                slot.PendingImages--;
+                Wanted--;
+            }
+        }
+
+        slot.NothingReadyBefore = leases.Count == asked ? 0 : nothingReadyBefore ?? 0;
+        Schedule(slot);
+    }
+
+    /// <summary>Tells that a fetch from a host ended.</summary>
+    public void Ended(HostKey host, TimeSpan? pause)
+    {
+        var slot = SlotOf(host);
+        slot.Throttle.End(pause, time.GetTimestamp());
+        Schedule(slot);
+    }
+
+    private HostSlot SlotOf(HostKey host)
+    {
+        if (!_slots.TryGetValue(host, out var slot))
+        {
+            slot = new HostSlot(host, new HostThrottle(options, time));
+            _slots.Add(host, slot);
+        }
+
+        return slot;
+    }
+
+    private long WantedOf(HostSlot slot) => slot.PendingImages + (_wantsPages ? slot.PendingPages : 0);
+
+    private void Schedule(HostSlot slot)
+    {
+        if (WantedOf(slot) > 0 && slot.Throttle.Room > 0 && (slot.ScheduledAt is not { } at || at > slot.ReadyAt))
+        {
+            // An older, later entry of the slot stays in the heap and is recognised by its timestamp.
+            slot.ScheduledAt = slot.ReadyAt;
+            _heap.Enqueue(slot, slot.ReadyAt);
+        }
+    }
+
+    private void Unschedule(HostSlot slot, long scheduledAt)
+    {
+        _heap.Dequeue();
+        if (slot.ScheduledAt == scheduledAt)
+        {
+            slot.ScheduledAt = null;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using AsyncCrawler.Politeness;
+using AsyncCrawler.Urls;
+
+namespace AsyncCrawler.Frontier;
+
+/// <summary>What the scheduler knows of one host.</summary>
+internal sealed class HostSlot(HostKey host, HostThrottle throttle)
+{
+    public HostKey Host { get; } = host;
+
+    public HostThrottle Throttle { get; } = throttle;
+
+    /// <summary>Pages in the store and under no lease.</summary>
+    public long PendingPages { get; set; }
+
+    /// <summary>Images in the store and under no lease.</summary>
+    public long PendingImages { get; set; }
+
+    /// <summary>The timestamp before which the store has nothing ready for this host.</summary>
+    public long NothingReadyBefore { get; set; }
+
+    /// <summary>The timestamp under which the slot stands in the heap; null when it stands in none.</summary>
+    public long? ScheduledAt { get; set; }
+
+    /// <summary>When the host can be asked next, as far as is known.</summary>
+    public long ReadyAt => Math.Max(Throttle.ReadyAt, NothingReadyBefore);
+}

@@ -1,0 +1,20 @@
+using AsyncCrawler.Results;
+
+namespace AsyncCrawler.Hosting;
+
+/// <summary>A crawl under way. Thread-safe. Disposing cancels it and waits for its end.</summary>
+public interface ICrawlRun : IAsyncDisposable
+{
+    /// <summary>Ends with the summary; faults when an outcome could not be kept or the parsers are gone for good. A drained or cancelled crawl is no fault: its summary says interrupted.</summary>
+    Task<CrawlSummary> Completion { get; }
+
+    /// <summary>The state of this moment; cheap enough to ask several times a second.</summary>
+    /// <returns>The numbers.</returns>
+    CrawlProgress GetProgress();
+
+    /// <summary>Begins no more fetches and lets pages under way finish, at most for the drain time-out; then cancels. Returns at once.</summary>
+    void Drain();
+
+    /// <summary>Cancels what is under way. Returns at once.</summary>
+    void Cancel();
+}

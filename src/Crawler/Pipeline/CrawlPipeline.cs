@@ -1,0 +1,209 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Channels;
+using AsyncCrawler.Diagnostics;
+using AsyncCrawler.Fetching;
+using AsyncCrawler.Frontier;
+using AsyncCrawler.Parsing;
+using AsyncCrawler.Results;
+using AsyncCrawler.Seeds;
+using Microsoft.Extensions.Logging;
+
+namespace AsyncCrawler.Pipeline;
+
+/// <summary>
+/// Joins the rooms by bounded channels: leasing → fetching → parsing → done-callbacks. Back-pressure reaches from the slowest
+/// stage to the leases; the way back, from a page's links to the frontier, has no channel and so cannot stall.
+/// </summary>
+internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions options, int parseDegree, TimeProvider time, ILogger<CrawlPipeline> logger)
+{
+    private readonly Channel<FrontierLease> _leases = Bounded<FrontierLease>(1);
+    private readonly Channel<FetchOutcome.Received> _toParse = Bounded<FetchOutcome.Received>(options.ChannelCapacity);
+    private readonly Channel<PageOutcome> _finished = Bounded<PageOutcome>(options.ChannelCapacity);
+    private int _fetching;
+
+    /// <summary>Fetches under way at this moment.</summary>
+    public int Fetching => Volatile.Read(ref _fetching);
+
+    /// <summary>Pages that wait for a parser, or are with one.</summary>
+    public int WaitingForParser => _toParse.Reader.Count;
+
+    /// <summary>Runs until the frontier is quiet, or was stopped and what is under way is finished.</summary>
+    /// <param name="seeds">Where the crawl begins.</param>
+    /// <param name="cancellationToken">Cancels what is under way.</param>
+    public async Task RunAsync(ISeedSource seeds, CancellationToken cancellationToken)
+    {
+        using var abort = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        parts.Frontier.FeederJoined();
+        try
+        {
+            await AbortOnFaultAsync(
+                abort,
+                Task.Run(() => SeedAsync(seeds, abort.Token), CancellationToken.None),
+                Task.Run(() => LeaseAsync(abort.Token), CancellationToken.None),
+                PipelineStage.RunAsync(_leases.Reader, options.Concurrency, FetchAsync, _toParse.Writer.TryComplete, abort.Token),
+                PipelineStage.RunAsync(_toParse.Reader, parseDegree, ParseAsync, _finished.Writer.TryComplete, abort.Token),
+                PipelineStage.RunAsync(_finished.Reader, 1, parts.Callbacks.DispatchAsync, null, abort.Token)).ConfigureAwait(false);
+        }
+        finally
+        {
+            ReturnBodies();
+        }
+    }
+
+    /// <summary>Begins no more fetches; <see cref="RunAsync"/> ends when what is under way is finished.</summary>
+    public void Drain()
+    {
+        LogDraining(options.DrainTimeout);
+        parts.Frontier.Stop();
+    }
+
+    private static Channel<T> Bounded<T>(int capacity) =>
+        Channel.CreateBounded<T>(new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.Wait });
+
+    private static async Task AbortOnFaultAsync(CancellationTokenSource abort, params Task[] stages)
+    {
+        List<Task> running = [.. stages];
+        while (running.Count > 0)
+        {
+            var ended = await Task.WhenAny(running).ConfigureAwait(false);
+            running.Remove(ended);
+            if (!ended.IsCompletedSuccessfully)
+            {
+                await abort.CancelAsync().ConfigureAwait(false);
+            }
+        }
+
+        // Faults come before cancellations here, and the first stage's before those that it caused downstream.
+        await Task.WhenAll(stages).ConfigureAwait(false);
+    }
+
+    private async Task SeedAsync(ISeedSource seeds, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await parts.Frontier.AdmitSeedsAsync(seeds, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            parts.Frontier.FeederLeft();
+        }
+    }
+
+    private async Task LeaseAsync(CancellationToken cancellationToken)
+    {
+        Exception? fault = null;
+        try
+        {
+            while (await parts.Frontier.LeaseAsync(options.Concurrency, cancellationToken).ConfigureAwait(false) is { } leases)
+            {
+                foreach (var lease in leases)
+                {
+                    await _leases.Writer.WriteAsync(lease, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception error)
+        {
+            fault = error;
+            throw;
+        }
+        finally
+        {
+            _leases.Writer.TryComplete(fault);
+        }
+    }
+
+    private async ValueTask FetchAsync(FrontierLease lease, CancellationToken cancellationToken)
+    {
+        if (parts.Frontier.IsStopped)
+        {
+            await parts.Frontier.ReleaseAsync(lease, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        Interlocked.Increment(ref _fetching);
+        var outcome = await FetchSafelyAsync(lease, cancellationToken).ConfigureAwait(false);
+        Interlocked.Decrement(ref _fetching);
+
+        var decision = parts.Retries.Decide(outcome, lease.Attempt);
+        parts.Frontier.EndFetch(lease, decision.HostPause);
+        if (decision.RetryAfter is { } delay && !parts.Frontier.IsStopped)
+        {
+            (outcome as FetchOutcome.Received)?.Body.Dispose();
+            await parts.Frontier.RetryAsync(lease, delay, cancellationToken).ConfigureAwait(false);
+        }
+        else if (outcome is FetchOutcome.Received received && ParseGate.Wants(received))
+        {
+            await _toParse.Writer.WriteAsync(received, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            // Images, errors and redirects skip the parsers.
+            await _finished.Writer.WriteAsync(PageOutcomeFactory.Create(outcome, ParseOutcome.NotNeeded.Instance), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask ParseAsync(FetchOutcome.Received page, CancellationToken cancellationToken)
+    {
+        var outcome = await ParseSafelyAsync(page, cancellationToken).ConfigureAwait(false);
+        await _finished.Writer.WriteAsync(PageOutcomeFactory.Create(page, outcome), cancellationToken).ConfigureAwait(false);
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Edge of a stage: becomes an outcome.")]
+    private async ValueTask<FetchOutcome> FetchSafelyAsync(FrontierLease lease, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        try
+        {
+            return await parts.Fetcher.FetchAsync(lease, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogItemFaulted(error, nameof(Fetching), lease.Item.Url.Text);
+            var elapsed = time.GetElapsedTime(started);
+            return new FetchOutcome.Failed
+            {
+                Lease = lease,
+                StartedAt = time.GetUtcNow() - elapsed,
+                Elapsed = elapsed,
+                Reason = FetchFailureReason.Unexpected,
+                Detail = error.Message,
+            };
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Edge of a stage: becomes an outcome.")]
+    private async ValueTask<ParseOutcome> ParseSafelyAsync(FetchOutcome.Received page, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        try
+        {
+            return await parts.Parser.ParseAsync(page, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not ParserUnavailableException && !cancellationToken.IsCancellationRequested)
+        {
+            LogItemFaulted(error, nameof(Parsing), page.Lease.Item.Url.Text);
+            return new ParseOutcome.Failed { Reason = ParseFailureReason.ParserFault, Detail = error.Message, Elapsed = time.GetElapsedTime(started) };
+        }
+    }
+
+    /// <summary>Gives back the bodies that a cancelled crawl left in its channels: they count against a budget of the process.</summary>
+    private void ReturnBodies()
+    {
+        while (_toParse.Reader.TryRead(out var page))
+        {
+            page.Body.Dispose();
+        }
+
+        while (_finished.Reader.TryRead(out var page))
+        {
+            (page.Fetch as FetchOutcome.Received)?.Body.Dispose();
+        }
+    }
+
+    [LoggerMessage(EventIds.Pipeline.StageItemFaulted, LogLevel.Error, "{Stage} threw on {Url}: it is recorded as failed and the crawl goes on")]
+    private partial void LogItemFaulted(Exception error, string stage, string url);
+
+    [LoggerMessage(EventIds.Pipeline.Draining, LogLevel.Information, "Draining: no new fetches; pages under way have {DrainTimeout} to finish")]
+    private partial void LogDraining(TimeSpan drainTimeout);
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+using AsyncCrawler.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace AsyncCrawler.Results;
+
+/// <summary>A callback of the user's: its faults are logged and counted, and cost the crawl nothing.</summary>
+internal sealed partial class IsolatedCallback(IPageDoneCallback inner, ILogger<IsolatedCallback> logger) : IPageDoneCallback
+{
+    private long _faults;
+
+    /// <summary>How often the callback threw.</summary>
+    public long Faults => Interlocked.Read(ref _faults);
+
+    [SuppressMessage("Design", "CA1031", Justification = "The user's code may throw anything; it is logged and counted.")]
+    public async ValueTask OnPageDoneAsync(PageOutcome page, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await inner.OnPageDoneAsync(page, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception error)
+        {
+            Interlocked.Increment(ref _faults);
+            LogFault(error, inner.GetType().Name, page.Item.Url.Text);
+        }
+    }
+
+    [LoggerMessage(EventIds.Results.CallbackFaulted, LogLevel.Error, "The done-callback {Callback} threw on {Url}; the crawl goes on")]
+    private partial void LogFault(Exception error, string callback, string url);
+}

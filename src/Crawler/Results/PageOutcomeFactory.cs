@@ -1,0 +1,39 @@
+using AsyncCrawler.Contracts;
+using AsyncCrawler.Fetching;
+using AsyncCrawler.Parsing;
+using AsyncCrawler.Urls;
+
+namespace AsyncCrawler.Results;
+
+/// <summary>Joins fetch and parse to a page outcome, and believes nothing that a child said: every URL is parsed again here (promises S23).</summary>
+internal static class PageOutcomeFactory
+{
+    public static PageOutcome Create(FetchOutcome fetch, ParseOutcome parse)
+    {
+        var reply = (parse as ParseOutcome.Parsed)?.Reply;
+        return new PageOutcome
+        {
+            Id = UrlFingerprint.Of(fetch.Lease.Item.Url).ToString(),
+            Lease = fetch.Lease,
+            Fetch = fetch,
+            Parse = parse,
+            Links = reply is null ? [] : CheckedUrls(reply.Links, static link => link.IsHyperlink),
+            Images = reply is null ? [] : CheckedUrls(reply.Links, static link => link.IsImage),
+        };
+    }
+
+    private static List<CrawlUrl> CheckedUrls(IReadOnlyList<ParsedLink> links, Func<ParsedLink, bool> isWanted)
+    {
+        var urls = new List<CrawlUrl>();
+        var seen = new HashSet<CrawlUrl>();
+        foreach (var link in links)
+        {
+            if (isWanted(link) && CrawlUrl.TryParse(link.Url, out var url) && seen.Add(url))
+            {
+                urls.Add(url);
+            }
+        }
+
+        return urls;
+    }
+}

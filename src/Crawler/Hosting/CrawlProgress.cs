@@ -6,8 +6,11 @@ namespace AsyncCrawler.Hosting;
 /// <summary>A crawl at one moment.</summary>
 public sealed record CrawlProgress
 {
-    /// <summary>What was aggregated so far.</summary>
-    public required CrawlSummary Summary { get; init; }
+    /// <summary>What was counted so far.</summary>
+    public required CrawlSummaryTotals Totals { get; init; }
+
+    /// <summary>Since the crawl began.</summary>
+    public required TimeSpan Elapsed { get; init; }
 
     /// <summary>URLs that wait in the frontier and are wanted.</summary>
     public required long Waiting { get; init; }

@@ -9,9 +9,6 @@ public sealed record CrawlRequest
     /// <summary>Where it begins.</summary>
     public required ISeedSource Seeds { get; init; }
 
-    /// <summary>Its options; null means those of the registration.</summary>
-    public CrawlerOptions? Options { get; init; }
-
-    /// <summary>Done-callbacks of this crawl, called after those of the options.</summary>
+    /// <summary>Done-callbacks of this crawl, called after those of the registration.</summary>
     public IReadOnlyList<IPageDoneCallback> Callbacks { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Frontier;
 using AsyncCrawler.Parsing;
@@ -34,6 +35,7 @@ public sealed class CrawlerOptions
     public PipelineOptions Pipeline { get; } = new();
 
     /// <summary>The user's done-callbacks, in their order.</summary>
+    [JsonIgnore]
     public IList<IPageDoneCallback> Callbacks { get; } = [];
 
     /// <summary>Adds a done-callback.</summary>

@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+using AsyncCrawler.Scope;
+using Microsoft.Extensions.Options;
+
+namespace AsyncCrawler.Hosting;
+
+/// <summary>Checks the options of every room at start, and names every fault at once.</summary>
+internal sealed class CrawlerOptionsValidator : IValidateOptions<CrawlerOptions>
+{
+    public ValidateOptionsResult Validate(string? name, CrawlerOptions options)
+    {
+        List<string> faults =
+        [
+            .. FaultsOf(nameof(options.Frontier), options.Frontier),
+            .. FaultsOf(nameof(options.Politeness), options.Politeness),
+            .. FaultsOf(nameof(options.Fetch), options.Fetch),
+            .. FaultsOf(nameof(options.Parsing), options.Parsing),
+            .. FaultsOf(nameof(options.Output), options.Output),
+            .. FaultsOf(nameof(options.Pipeline), options.Pipeline),
+            .. new ScopeOptionsValidator().Validate(name, options.Scope).Failures ?? [],
+        ];
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> FaultsOf(string room, object options)
+    {
+        List<ValidationResult> results = [];
+        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+        return results.Select(result => $"{room}:{string.Join(',', result.MemberNames)}: {result.ErrorMessage}");
+    }
+}

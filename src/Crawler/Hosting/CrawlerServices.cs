@@ -1,0 +1,29 @@
+using AsyncCrawler.Fetching;
+using AsyncCrawler.Parsing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AsyncCrawler.Hosting;
+
+/// <summary>Puts the engine into a program: one AddX per room, here and nowhere else.</summary>
+public static class CrawlerServices
+{
+    /// <summary>Registers <see cref="ICrawler"/> as a singleton. Done-callbacks that are registered as <see cref="Results.IPageDoneCallback"/> are called too.</summary>
+    /// <param name="services">The program's services.</param>
+    /// <param name="configure">Sets the options; checked before the first crawl, every fault named at once.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddAsyncCrawler(this IServiceCollection services, Action<CrawlerOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<CrawlerOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CrawlerOptions>, CrawlerOptionsValidator>());
+        AddFetching(services);
+        AddParsing(services);
+        services.TryAddSingleton<ICrawler, Crawler>();
+        return services;
+    }
+}

@@ -1,0 +1,241 @@
+using AsyncCrawler.Frontier;
+using AsyncCrawler.Politeness;
+using AsyncCrawler.Scope;
+using AsyncCrawler.Seeds;
+using AsyncCrawler.Storage.InMemory;
+using AsyncCrawler.TestKit;
+using static AsyncCrawler.Tests.Frontier.FrontierItems;
+
+namespace AsyncCrawler.Tests.Frontier;
+
+public sealed class CrawlFrontierTests : IDisposable
+{
+    private readonly ManualTimeProvider _time = new();
+    private readonly FrontierOptions _options = new();
+    private readonly PolitenessOptions _politeness = new() { Delay = TimeSpan.FromSeconds(1) };
+    private readonly Lazy<CrawlFrontier> _frontier;
+
+    public CrawlFrontierTests() => _frontier = new(() =>
+        new CrawlFrontier(new InMemoryFrontierStore(), new UrlAdmission(new CrawlScope(new ScopeOptions()), _options), _options, _politeness, _time));
+
+    private CrawlFrontier Frontier => _frontier.Value;
+
+    public void Dispose() => _frontier.Value.Dispose();
+
+    [Fact]
+    public async Task Lease_OfAnEmptyFrontier_EndsAtOnce() => Assert.Null(await Frontier.LeaseAsync(1, TestContext.Current.CancellationToken));
+
+    [Fact]
+    public async Task Lease_WhileAFeederMayBringMore_WaitsForIt()
+    {
+        Frontier.FeederJoined();
+        var lease = Frontier.LeaseAsync(1, TestContext.Current.CancellationToken).AsTask();
+        Assert.False(lease.IsCompleted);
+
+        Frontier.FeederLeft();
+
+        Assert.Null(await lease);
+    }
+
+    [Fact]
+    public async Task Lease_WhileAnItemIsUnderWay_WaitsForItsLinks()
+    {
+        await AdmitAsync(Page("http://a.test/"));
+        var first = await LeaseOneAsync();
+        var next = Frontier.LeaseAsync(1, TestContext.Current.CancellationToken).AsTask();
+        Frontier.EndFetch(first, null);
+        await AdmitAsync(Page("http://a.test/2"));
+        await Frontier.CompleteAsync(first, TestContext.Current.CancellationToken);
+        Assert.False(next.IsCompleted);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("http://a.test/2", Assert.Single(await next ?? []).Item.Url.Text);
+    }
+
+    [Fact]
+    public async Task Lease_WhenTheLastItemIsCompleted_EndsTheCrawl()
+    {
+        await AdmitAsync(Page("http://a.test/"));
+        var only = await LeaseOneAsync();
+        var next = Frontier.LeaseAsync(1, TestContext.Current.CancellationToken).AsTask();
+
+        Frontier.EndFetch(only, null);
+        await Frontier.CompleteAsync(only, TestContext.Current.CancellationToken);
+
+        Assert.Null(await next);
+    }
+
+    [Fact]
+    public async Task Lease_OfOneHost_KeepsItsDelayFromTheEndOfTheFetch()
+    {
+        await AdmitAsync(Page("http://a.test/1"), Page("http://a.test/2"));
+        var first = await LeaseOneAsync();
+        _time.Advance(TimeSpan.FromSeconds(5));
+        var next = Frontier.LeaseAsync(1, TestContext.Current.CancellationToken).AsTask();
+        Frontier.EndFetch(first, null);
+
+        _time.Advance(TimeSpan.FromMilliseconds(999));
+        Assert.False(next.IsCompleted);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.NotNull(await next);
+    }
+
+    [Fact]
+    public async Task Lease_OfSeveralHosts_GivesEachOfThemAtOnce()
+    {
+        await AdmitAsync(Page("http://a.test/1"), Page("http://a.test/2"), Page("http://b.test/1"));
+
+        var hosts = new[] { await LeaseOneAsync(), await LeaseOneAsync() }.Select(lease => lease.Item.Url.Host.Host);
+
+        Assert.Equal(["a.test", "b.test"], hosts.Order());
+    }
+
+    [Fact]
+    public async Task Lease_WithoutADelay_FillsTheRoomOfAHostAndNoMore()
+    {
+        (_politeness.Delay, _politeness.MaxInFlightPerHost) = (TimeSpan.Zero, 3);
+        await AdmitAsync([.. Enumerable.Range(0, 10).Select(i => Page($"http://a.test/{i}"))]);
+
+        var leases = await Frontier.LeaseAsync(10, TestContext.Current.CancellationToken);
+        var next = Frontier.LeaseAsync(10, TestContext.Current.CancellationToken).AsTask();
+
+        Assert.Equal(3, leases?.Count);
+        Assert.False(next.IsCompleted);
+        Frontier.EndFetch((leases ?? [])[0], null);
+        Assert.Single(await next ?? []);
+    }
+
+    [Fact]
+    public async Task EndFetch_WithAPause_LeavesTheHostAloneForThatTime()
+    {
+        await AdmitAsync(Page("http://a.test/1"), Page("http://a.test/2"));
+        Frontier.EndFetch(await LeaseOneAsync(), TimeSpan.FromSeconds(20));
+        var next = Frontier.LeaseAsync(1, TestContext.Current.CancellationToken).AsTask();
+
+        _time.Advance(TimeSpan.FromSeconds(19));
+        Assert.False(next.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.NotNull(await next);
+    }
+
+    [Fact]
+    public async Task Retry_OfAnItem_GivesItAgainAfterItsTimeWithTheNextAttempt()
+    {
+        await AdmitAsync(Page("http://a.test/1"));
+        var lease = await LeaseOneAsync();
+        Frontier.EndFetch(lease, null);
+        await Frontier.RetryAsync(lease, TimeSpan.FromSeconds(8), TestContext.Current.CancellationToken);
+        var next = Frontier.LeaseAsync(1, TestContext.Current.CancellationToken).AsTask();
+
+        _time.Advance(TimeSpan.FromSeconds(7));
+        Assert.False(next.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(2, Assert.Single(await next ?? []).Attempt);
+    }
+
+    [Fact]
+    public async Task MaxPages_WhenReached_LeavesPagesAndStillGivesImages()
+    {
+        (_options.MaxPages, _politeness.Delay, _politeness.MaxInFlightPerHost) = (2, TimeSpan.Zero, 10);
+        await AdmitAsync(Page("http://a.test/1"), Page("http://a.test/2"), Page("http://a.test/3"), Image("http://a.test/4.png"));
+
+        var urls = await DrainAsync();
+
+        Assert.Equal(["http://a.test/1", "http://a.test/2", "http://a.test/4.png"], urls.Order());
+    }
+
+    [Fact]
+    public async Task MaxPages_WhenARetryIsDue_DoesNotCountItAgain()
+    {
+        (_options.MaxPages, _politeness.Delay) = (2, TimeSpan.Zero);
+        await AdmitAsync(Page("http://a.test/1"), Page("http://a.test/2"));
+        var first = await LeaseOneAsync();
+        Frontier.EndFetch(first, null);
+        await Frontier.RetryAsync(first, TimeSpan.Zero, TestContext.Current.CancellationToken);
+
+        var urls = await DrainAsync();
+
+        Assert.Equal(["http://a.test/1", "http://a.test/2"], urls.Order());
+    }
+
+    [Fact]
+    public async Task Stop_WhileSomebodyWaits_EndsTheWait()
+    {
+        await AdmitAsync(Page("http://a.test/1"), Page("http://a.test/2"));
+        await LeaseOneAsync();
+        var next = Frontier.LeaseAsync(1, TestContext.Current.CancellationToken).AsTask();
+
+        Frontier.Stop();
+
+        Assert.Null(await next);
+    }
+
+    [Fact]
+    public async Task Release_OfALease_PutsTheItemBackUntried()
+    {
+        _politeness.Delay = TimeSpan.Zero;
+        await AdmitAsync(Page("http://a.test/1"));
+        await Frontier.ReleaseAsync(await LeaseOneAsync(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, (await LeaseOneAsync()).Attempt);
+    }
+
+    [Fact]
+    public async Task Admit_OfRefusedUrls_CountsThemByReason()
+    {
+        _options.MaxDepth = 1;
+        var seed = Page("http://a.test/");
+        var deep = seed with { Url = Url("http://a.test/deep"), Depth = 2 };
+
+        var added = await Frontier.AdmitAsync([seed, deep, seed.ForOutlink(Url("http://b.test/"), ResourceKind.Page)], TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, added);
+        Assert.Equal(1, Frontier.Refusals[AdmissionRefusal.TooDeep]);
+        Assert.Equal(1, Frontier.Refusals[AdmissionRefusal.OutOfScope]);
+    }
+
+    [Fact]
+    public async Task AdmitSeeds_OfAListWithDuplicates_AdmitsEachOnce()
+    {
+        var seeds = ListSeedSource.Parse(["http://a.test/", "http://b.test/", "http://a.test/#top"]);
+
+        Assert.Equal(2, await Frontier.AdmitSeedsAsync(seeds, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task U06_AMillionUrlsOnOneHostAndOneOnAnother_LeasesTheLoneHostAtOnce()
+    {
+        const int Crowd = 20_000;
+        await AdmitAsync([.. Enumerable.Range(0, Crowd).Select(i => Page($"http://crowd.test/{i}")), Page("http://lone.test/")]);
+
+        var hosts = new[] { await LeaseOneAsync(), await LeaseOneAsync() }.Select(lease => lease.Item.Url.Host.Host);
+
+        Assert.Contains("lone.test", hosts);
+    }
+
+    private async Task AdmitAsync(params FrontierItem[] items) =>
+        await Frontier.AdmitAsync(items, TestContext.Current.CancellationToken);
+
+    private async Task<FrontierLease> LeaseOneAsync() =>
+        Assert.Single(await Frontier.LeaseAsync(1, TestContext.Current.CancellationToken) ?? []);
+
+    private async Task<List<string>> DrainAsync()
+    {
+        List<string> urls = [];
+        while (await Frontier.LeaseAsync(10, TestContext.Current.CancellationToken) is { } leases)
+        {
+            foreach (var lease in leases)
+            {
+                urls.Add(lease.Item.Url.Text);
+                Frontier.EndFetch(lease, null);
+                await Frontier.CompleteAsync(lease, TestContext.Current.CancellationToken);
+            }
+        }
+
+        return urls;
+    }
+}

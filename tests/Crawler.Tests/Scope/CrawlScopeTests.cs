@@ -1,0 +1,81 @@
+using AsyncCrawler.Scope;
+using static AsyncCrawler.Tests.Frontier.FrontierItems;
+
+namespace AsyncCrawler.Tests.Scope;
+
+public sealed class CrawlScopeTests
+{
+    [Theory]
+    [InlineData(ScopeMode.Host, "http://www.a.test/x", true)]
+    [InlineData(ScopeMode.Host, "https://www.a.test:8443/x", true)]
+    [InlineData(ScopeMode.Host, "http://img.a.test/x", false)]
+    [InlineData(ScopeMode.Domain, "http://img.a.test/x", true)]
+    [InlineData(ScopeMode.Domain, "http://a.test/x", true)]
+    [InlineData(ScopeMode.Domain, "http://evil-a.test/x", false)]
+    [InlineData(ScopeMode.Prefix, "http://www.a.test/docs/more/", true)]
+    [InlineData(ScopeMode.Prefix, "http://www.a.test/docs", false)]
+    [InlineData(ScopeMode.Prefix, "http://www.a.test/other", false)]
+    [InlineData(ScopeMode.Any, "http://elsewhere.test/", true)]
+    public void Mode_ForASeed_DrawsItsCircle(ScopeMode mode, string url, bool isInScope)
+    {
+        var scope = new CrawlScope(new ScopeOptions { Mode = mode });
+
+        Assert.Equal(isInScope, scope.Decide(Url(url), Url("http://www.a.test/docs/index.html?x=/y/")).IsInScope);
+    }
+
+    [Fact]
+    public void Patterns_ThatDisagree_AreSettledByTheLast()
+    {
+        var scope = ScopeOf(new(false, @"\.pdf$"), new(true, "manual"), new(false, "draft"));
+        var root = Url("http://a.test/");
+
+        Assert.False(scope.Decide(Url("http://a.test/x.pdf"), root).IsInScope);
+        Assert.True(scope.Decide(Url("http://a.test/manual.pdf"), root).IsInScope);
+        Assert.Equal("exclude draft", scope.Decide(Url("http://a.test/manual-draft.pdf"), root).Rule);
+    }
+
+    [Fact]
+    public void Patterns_ThatInclude_ReachBeyondTheMode() =>
+        Assert.True(ScopeOf(new ScopePattern(true, "^http://b\\.test/")).Decide(Url("http://b.test/x"), Url("http://a.test/")).IsInScope);
+
+    [Fact]
+    public void Embedded_FromAnotherHost_BelongsToItsPageUnlessExcluded()
+    {
+        var scope = ScopeOf(new ScopePattern(false, "ads"));
+        var root = Url("http://a.test/");
+
+        Assert.True(scope.DecideEmbedded(Url("http://cdn.test/a.png"), root).IsInScope);
+        Assert.False(scope.DecideEmbedded(Url("http://ads.test/a.png"), root).IsInScope);
+    }
+
+    [Theory]
+    [InlineData("(")]
+    [InlineData("(?=a)b")]
+    [InlineData(@"(a)\1")]
+    public void Validator_OfAPatternThatCannotRunInLinearTime_NamesIt(string pattern)
+    {
+        var options = new ScopeOptions();
+        options.Patterns.Add(new ScopePattern(true, pattern));
+
+        Assert.Contains(pattern, Assert.Single(new ScopeOptionsValidator().Validate(null, options).Failures ?? []), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void S13_APatternThatExplodesElsewhere_AnswersAtOnce()
+    {
+        var scope = ScopeOf(new ScopePattern(false, "(a+)+$"));
+
+        Assert.True(scope.Decide(Url($"http://a.test/{new string('a', 50_000)}!"), Url("http://a.test/")).IsInScope);
+    }
+
+    private static CrawlScope ScopeOf(params ScopePattern[] patterns)
+    {
+        var options = new ScopeOptions();
+        foreach (var pattern in patterns)
+        {
+            options.Patterns.Add(pattern);
+        }
+
+        return new CrawlScope(options);
+    }
+}

@@ -1,0 +1,88 @@
+namespace AsyncCrawler.Sinks;
+
+/// <summary>Writes files that are either there in full or not at all, under their name: temporary file, then rename.</summary>
+internal static class AtomicFile
+{
+    /// <summary>Writes and makes it last: the bytes and the name survive a loss of power. Replaces a file of that name.</summary>
+    /// <param name="temporary">A name for the time of writing, in the same file system; what is there is removed.</param>
+    /// <param name="path">The final name.</param>
+    /// <param name="bytes">The whole content.</param>
+    /// <param name="cancellationToken">Cancels before anything is written, or not at all.</param>
+    /// <exception cref="IOException">The place is full, gone or not writable.</exception>
+    public static async Task WriteDurablyAsync(string temporary, string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        await WriteAsync(temporary, path, bytes, isDurable: true, cancellationToken);
+        FlushDirectory(Path.GetDirectoryName(path) ?? ".");
+    }
+
+    /// <summary>Writes for a place where a lost file can be told from its name: it survives the end of this process, not a loss of power.</summary>
+    /// <param name="temporary">A name for the time of writing, in the same file system; what is there is removed.</param>
+    /// <param name="path">The final name.</param>
+    /// <param name="bytes">The whole content.</param>
+    /// <param name="cancellationToken">Cancels before anything is written, or not at all.</param>
+    /// <exception cref="IOException">The place is full, gone or not writable.</exception>
+    public static Task WriteAsync(string temporary, string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        WriteAsync(temporary, path, bytes, isDurable: false, cancellationToken);
+
+    private static async Task WriteAsync(string temporary, string path, ReadOnlyMemory<byte> bytes, bool isDurable, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // Removing a link removes the link; creating anew does not follow one.
+        File.Delete(temporary);
+        try
+        {
+            await using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            {
+                await stream.WriteAsync(bytes, CancellationToken.None);
+                if (isDurable)
+                {
+                    stream.Flush(flushToDisk: true);
+                }
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (IOException)
+        {
+            TryDelete(temporary);
+            throw;
+        }
+    }
+
+    // Best effort: some file systems cannot flush a directory, and on Windows the rename itself is written through.
+    private static void FlushDirectory(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var handle = UnixFile.OpenForReading(path);
+        if (handle.IsInvalid)
+        {
+            return;
+        }
+
+        try
+        {
+            RandomAccess.FlushToDisk(handle);
+        }
+        catch (IOException)
+        {
+            // EINVAL where directories cannot be flushed.
+        }
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (IOException)
+        {
+            // The next write removes it; the error to tell is the one of the write.
+        }
+    }
+}

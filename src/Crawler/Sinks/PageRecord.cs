@@ -1,0 +1,113 @@
+using AsyncCrawler.Fetching;
+using AsyncCrawler.Parsing;
+using AsyncCrawler.Results;
+
+namespace AsyncCrawler.Sinks;
+
+/// <summary>
+/// The columns that JSON Lines and CSV have in common, in their order; docs/crawl-directory.md tells what each means. Null
+/// is what is not known or does not apply.
+/// </summary>
+internal sealed record PageRecord
+{
+    private const string DateFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    public required string Id { get; init; }
+
+    public required string Url { get; init; }
+
+    public required string FinalUrl { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Seed { get; init; }
+
+    public string? Via { get; init; }
+
+    public required int Depth { get; init; }
+
+    public required int Attempt { get; init; }
+
+    public required string Outcome { get; init; }
+
+    public string? Reason { get; init; }
+
+    public int? Status { get; init; }
+
+    public string? ContentType { get; init; }
+
+    public string? Charset { get; init; }
+
+    public long? Bytes { get; init; }
+
+    public string? Sha256 { get; init; }
+
+    public required string FetchedAt { get; init; }
+
+    public required double FetchMs { get; init; }
+
+    public double? ParseMs { get; init; }
+
+    public WorkerIdentity? Worker { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? Language { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? Canonical { get; init; }
+
+    public string? Robots { get; init; }
+
+    public int? LinkCount { get; init; }
+
+    public static PageRecord From(PageOutcome page)
+    {
+        var received = page.Fetch as FetchOutcome.Received;
+        var parsed = page.Parse as ParseOutcome.Parsed;
+        var reply = parsed?.Reply;
+        return new PageRecord
+        {
+            Id = page.Id,
+            Url = page.Item.Url.Text,
+            FinalUrl = page.Fetch is FetchOutcome.Redirected { Target: var target } ? target.Text : page.Item.Url.Text,
+            Kind = TallyKeys.Kind(page.Item.Kind),
+            Seed = page.Item.Seed.Text,
+            Via = page.Item.Via?.Text,
+            Depth = page.Item.Depth,
+            Attempt = page.Lease.Attempt,
+            Outcome = TallyKeys.Outcome(page.Status),
+            Reason = TallyKeys.Reason(page),
+            Status = TallyKeys.Status(page.Fetch),
+            ContentType = received?.ContentType,
+            Charset = reply?.Charset,
+
+            // A body that was not read has no length, as it has no digest.
+            Bytes = received is { Sha256: not null } ? received.Body.Bytes.Length : null,
+            Sha256 = received?.Sha256,
+            FetchedAt = page.Fetch.StartedAt.UtcDateTime.ToString(DateFormat, null),
+            FetchMs = Milliseconds(page.Fetch.Elapsed),
+            ParseMs = ParseTime(page.Parse),
+            Worker = parsed?.Worker ?? (page.Parse as ParseOutcome.Failed)?.Worker,
+            Title = reply?.Title,
+            Language = reply?.Language,
+            Description = reply?.Description,
+            Canonical = reply?.Canonical,
+            Robots = Join(received?.RobotsTag, reply?.Robots),
+            LinkCount = parsed is null ? null : page.Links.Count,
+        };
+    }
+
+    private static double? ParseTime(ParseOutcome parse) => parse switch
+    {
+        ParseOutcome.Parsed parsed => Milliseconds(TallyKeys.ParseTime(parsed)),
+        ParseOutcome.Failed failed => Milliseconds(failed.Elapsed),
+        _ => null,
+    };
+
+    private static double Milliseconds(TimeSpan time) => Math.Round(time.TotalMilliseconds, 3);
+
+    private static string? Join(string? first, string? second) =>
+        first is null ? second : second is null ? first : $"{first}, {second}";
+}

@@ -133,7 +133,7 @@ public sealed class CrawlFrontier : IDisposable
         var added = await _store.AddNewAsync(admitted, cancellationToken).ConfigureAwait(false);
         if (added.Count > 0)
         {
-            Schedule(added);
+            Schedule(added, areTried: false);
         }
 
         return added.Count;
@@ -149,7 +149,7 @@ public sealed class CrawlFrontier : IDisposable
         {
             HostSlot? slot;
             int count;
-            bool includesPages;
+            bool includesNewPages;
             lock (_gate)
             {
                 if (_isStopped || (_scheduler.Wanted == 0 && _quiescence.IsIdle))
@@ -157,8 +157,8 @@ public sealed class CrawlFrontier : IDisposable
                     return null;
                 }
 
-                includesPages = PagesLeft > 0;
-                slot = _scheduler.TryTake((int)Math.Min(most, includesPages ? PagesLeft : most), _time.GetTimestamp(), out count, out var dueAt);
+                includesNewPages = PagesLeft > 0;
+                slot = _scheduler.TryTake((int)Math.Min(most, includesNewPages ? PagesLeft : most), _time.GetTimestamp(), out count, out var dueAt);
                 if (slot is null && dueAt is { } due)
                 {
                     WakeAt(due);
@@ -171,7 +171,7 @@ public sealed class CrawlFrontier : IDisposable
                 continue;
             }
 
-            var leases = await LeaseFromAsync(slot, count, includesPages, cancellationToken).ConfigureAwait(false);
+            var leases = await LeaseFromAsync(slot, count, includesNewPages, cancellationToken).ConfigureAwait(false);
             if (leases.Count > 0)
             {
                 return leases;
@@ -246,25 +246,25 @@ public sealed class CrawlFrontier : IDisposable
 
     private long PagesLeft => _options.MaxPages is { } limit ? limit - _pagesLeased : long.MaxValue;
 
-    private async ValueTask<IReadOnlyList<FrontierLease>> LeaseFromAsync(HostSlot slot, int count, bool includesPages, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<FrontierLease>> LeaseFromAsync(HostSlot slot, int count, bool includesNewPages, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
-        var request = new LeaseRequest { Host = slot.Host, Max = count, Now = now, ExpiresAt = now + _options.LeaseDuration, IncludesPages = includesPages };
+        var request = new LeaseRequest { Host = slot.Host, Max = count, Now = now, ExpiresAt = now + _options.LeaseDuration, IncludesNewPages = includesNewPages };
         var batch = await _store.LeaseAsync(request, cancellationToken).ConfigureAwait(false);
         lock (_gate)
         {
             _scheduler.Taken(slot, count, batch.Leases, batch.NextReadyAt is { } at ? TimestampOf(at, now) : null);
             _quiescence.LeaseBegan(batch.Leases.Count);
-            _pagesLeased += batch.Leases.Count(lease => lease is { Attempt: 1, Item.Kind: ResourceKind.Page });
+            _pagesLeased += batch.Leases.Count(lease => lease.IsNewPage);
             if (PagesLeft <= 0)
             {
-                _scheduler.StopWantingPages();
+                _scheduler.StopWantingNewPages();
             }
         }
 
         if (batch.Returned.Count > 0)
         {
-            Schedule(batch.Returned);
+            Schedule(batch.Returned, areTried: true);
         }
 
         return batch.Leases;
@@ -276,19 +276,20 @@ public sealed class CrawlFrontier : IDisposable
         lock (_gate)
         {
             _quiescence.LeaseEnded();
+            _pagesLeased -= lease.IsNewPage && !countsAsAttempt ? 1 : 0;
         }
 
-        Schedule([lease.Item]);
+        Schedule([lease.Item], areTried: countsAsAttempt || lease.Attempt > 1);
     }
 
-    private void Schedule(IReadOnlyList<FrontierItem> items)
+    private void Schedule(IReadOnlyList<FrontierItem> items, bool areTried)
     {
         lock (_gate)
         {
             foreach (var item in items)
             {
-                var isPage = item.Kind == ResourceKind.Page;
-                _scheduler.Add(item.Url.Host, isPage ? 1 : 0, isPage ? 0 : 1);
+                var isNewPage = item.Kind == ResourceKind.Page && !areTried;
+                _scheduler.Add(item.Url.Host, isNewPage ? 1 : 0, isNewPage ? 0 : 1);
             }
         }
 

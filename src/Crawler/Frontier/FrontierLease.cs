@@ -14,4 +14,7 @@ public sealed record FrontierLease
 
     /// <summary>When the store may give the item to somebody else.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>True for the first attempt at a page: what a page limit counts.</summary>
+    public bool IsNewPage => Attempt == 1 && Item.Kind == ResourceKind.Page;
 }

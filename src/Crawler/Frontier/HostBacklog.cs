@@ -4,6 +4,6 @@ namespace AsyncCrawler.Frontier;
 
 /// <summary>What a store holds for one host and has not leased.</summary>
 /// <param name="Host">The host.</param>
-/// <param name="Pages">Pages not yet leased.</param>
-/// <param name="Images">Images not yet leased.</param>
-public sealed record HostBacklog(HostKey Host, long Pages, long Images);
+/// <param name="NewPages">Pages never tried.</param>
+/// <param name="Others">Images, and pages that were tried before: what a page limit does not hold back.</param>
+public sealed record HostBacklog(HostKey Host, long NewPages, long Others);

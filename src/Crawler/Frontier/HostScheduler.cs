@@ -12,7 +12,7 @@ internal sealed class HostScheduler(PolitenessOptions options, TimeProvider time
 {
     private readonly Dictionary<HostKey, HostSlot> _slots = [];
     private readonly PriorityQueue<HostSlot, long> _heap = new();
-    private bool _wantsPages = true;
+    private bool _wantsNewPages = true;
 
     /// <summary>Items that wait and are wanted.</summary>
     public long Wanted { get; private set; }
@@ -21,21 +21,21 @@ internal sealed class HostScheduler(PolitenessOptions options, TimeProvider time
     public int Hosts => _slots.Count;
 
     /// <summary>Tells that a host has more items to lease.</summary>
-    public void Add(HostKey host, long pages, long images)
+    public void Add(HostKey host, long newPages, long others)
     {
         var slot = SlotOf(host);
-        slot.PendingPages += pages;
-        slot.PendingImages += images;
-        Wanted += images + (_wantsPages ? pages : 0);
+        slot.NewPages += newPages;
+        slot.Others += others;
+        Wanted += others + (_wantsNewPages ? newPages : 0);
         slot.NothingReadyBefore = 0;
         Schedule(slot);
     }
 
-    /// <summary>From now on only images are wanted: the page limit is reached.</summary>
-    public void StopWantingPages()
+    /// <summary>From now on only images, and pages that were tried before, are wanted: the page limit is reached.</summary>
+    public void StopWantingNewPages()
     {
-        _wantsPages = false;
-        Wanted = _slots.Values.Sum(slot => slot.PendingImages);
+        _wantsNewPages = false;
+        Wanted = _slots.Values.Sum(slot => slot.Others);
     }
 
     /// <summary>Takes the next host that may be asked now.</summary>
@@ -88,14 +88,14 @@ internal sealed class HostScheduler(PolitenessOptions options, TimeProvider time
         slot.Throttle.Undo(asked - leases.Count);
         foreach (var lease in leases)
         {
-            if (lease.Item.Kind == ResourceKind.Page)
+            if (lease.IsNewPage)
             {
-                slot.PendingPages--;
-                Wanted -= _wantsPages ? 1 : 0;
+                slot.NewPages--;
+                Wanted -= _wantsNewPages ? 1 : 0;
             }
             else
             {
-                slot.PendingImages--;
+                slot.Others--;
                 Wanted--;
             }
         }
@@ -123,7 +123,7 @@ internal sealed class HostScheduler(PolitenessOptions options, TimeProvider time
         return slot;
     }
 
-    private long WantedOf(HostSlot slot) => slot.PendingImages + (_wantsPages ? slot.PendingPages : 0);
+    private long WantedOf(HostSlot slot) => slot.Others + (_wantsNewPages ? slot.NewPages : 0);
 
     private void Schedule(HostSlot slot)
     {

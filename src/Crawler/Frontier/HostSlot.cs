@@ -10,11 +10,11 @@ internal sealed class HostSlot(HostKey host, HostThrottle throttle)
 
     public HostThrottle Throttle { get; } = throttle;
 
-    /// <summary>Pages in the store and under no lease.</summary>
-    public long PendingPages { get; set; }
+    /// <summary>Pages in the store, under no lease, and never tried.</summary>
+    public long NewPages { get; set; }
 
-    /// <summary>Images in the store and under no lease.</summary>
-    public long PendingImages { get; set; }
+    /// <summary>Images, and pages that were tried before, in the store and under no lease.</summary>
+    public long Others { get; set; }
 
     /// <summary>The timestamp before which the store has nothing ready for this host.</summary>
     public long NothingReadyBefore { get; set; }

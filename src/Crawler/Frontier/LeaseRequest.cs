@@ -17,6 +17,6 @@ public sealed record LeaseRequest
     /// <summary>When the leases end.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>False when the page limit is reached and only images are still wanted.</summary>
-    public bool IncludesPages { get; init; } = true;
+    /// <summary>False when the page limit is reached: then only images, and pages that were tried before, are given.</summary>
+    public bool IncludesNewPages { get; init; } = true;
 }

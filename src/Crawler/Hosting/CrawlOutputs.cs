@@ -45,7 +45,8 @@ internal sealed class CrawlOutputs : IAsyncDisposable
                 Options = JsonSerializer.SerializeToElement(options, CrawlerOptionsJson.Default.CrawlerOptions),
             };
             await directory.WriteManifestAsync(manifest, cancellationToken).ConfigureAwait(false);
-            return new CrawlOutputs(directory, new SinkCallback(SinkFactory.Create(directory, options), time), manifest);
+            var sinks = await SinkFactory.OpenAsync(directory, options, time, cancellationToken).ConfigureAwait(false);
+            return new CrawlOutputs(directory, sinks, manifest);
         }
         catch
         {

@@ -65,13 +65,13 @@ internal sealed class CrawlRun : ICrawlRun
             Cancel();
         }
 
-        await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _cancel.Dispose();
     }
 
     private async Task CancelAfterDrainAsync()
     {
-        await Completion.WaitAsync(_drainTimeout, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Completion).WaitAsync(_drainTimeout, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!Completion.IsCompleted)
         {
             Cancel();
@@ -109,7 +109,7 @@ internal sealed class CrawlRun : ICrawlRun
         catch (Exception error)
         {
             // What was kept is kept, and the directory says how the crawl ended; the fault itself goes to the caller.
-            await FinishAsync(CrawlSummaryState.Failed, error.Message).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)FinishAsync(CrawlSummaryState.Failed, error.Message)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
     }

@@ -21,8 +21,8 @@ public static class CrawlerServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<CrawlerOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CrawlerOptions>, CrawlerOptionsValidator>());
-        AddFetching(services);
-        AddParsing(services);
+        //AddFetching(services);
+        //AddParsing(services);
         services.TryAddSingleton<ICrawler, Crawler>();
         return services;
     }

@@ -2,27 +2,28 @@ using AsyncCrawler.Sinks;
 
 namespace AsyncCrawler.Hosting;
 
-/// <summary>Chooses the sinks that the options ask for.</summary>
+/// <summary>Opens the sinks that the options ask for.</summary>
 internal static class SinkFactory
 {
-    public static IReadOnlyList<IResultSink> Create(CrawlDirectory directory, CrawlerOptions options)
+    public static async ValueTask<SinkCallback> OpenAsync(CrawlDirectory directory, CrawlerOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         List<IResultSink> sinks = [];
-        if (options.Output.Formats.HasFlag(RecordFormats.JsonLines))
+        var formats = options.Output.Formats;
+        if (formats.HasFlag(RecordFormats.JsonLines))
         {
-            sinks.Add(new JsonLinesSink(directory, options.Parsing.Fields, options.Output.SavesLinks));
+            sinks.Add(JsonLinesSink.Open(directory.PagesJsonLinesFile, options.Parsing.Fields, options.Output.SavesLinks));
         }
 
-        if (options.Output.Formats.HasFlag(RecordFormats.Csv))
+        if (formats.HasFlag(RecordFormats.Csv))
         {
-            sinks.Add(new CsvSink(directory, options.Parsing.Fields));
+            sinks.Add(await CsvSink.OpenAsync(directory.PagesCsvFile, options.Parsing.Fields, cancellationToken).ConfigureAwait(false));
         }
 
         if (options.Frontier.IncludesImages)
         {
-            sinks.Add(new MediaStore(directory));
+            sinks.Add(MediaStore.Open(directory.MediaFolder, directory.MediaIndexFile));
         }
 
-        return sinks;
+        return new SinkCallback(sinks, time);
     }
 }

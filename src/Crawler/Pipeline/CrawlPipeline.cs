@@ -132,21 +132,38 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
             (outcome as FetchOutcome.Received)?.Body.Dispose();
             await parts.Frontier.RetryAsync(lease, delay, cancellationToken).ConfigureAwait(false);
         }
-        else if (outcome is FetchOutcome.Received received && ParseGate.Wants(received))
-        {
-            await _toParse.Writer.WriteAsync(received, cancellationToken).ConfigureAwait(false);
-        }
         else
         {
-            // Images, errors and redirects skip the parsers.
-            await _finished.Writer.WriteAsync(PageOutcomeFactory.Create(outcome, ParseOutcome.NotNeeded.Instance), cancellationToken).ConfigureAwait(false);
+            await OrReturnBodyAsync(outcome, ForwardAsync(outcome, cancellationToken)).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask ParseAsync(FetchOutcome.Received page, CancellationToken cancellationToken)
+    private ValueTask ForwardAsync(FetchOutcome outcome, CancellationToken cancellationToken) =>
+        outcome is FetchOutcome.Received received && ParseGate.Wants(received)
+            ? _toParse.Writer.WriteAsync(received, cancellationToken)
+            : _finished.Writer.WriteAsync(PageOutcomeFactory.Create(outcome, ParseOutcome.NotNeeded.Instance), cancellationToken);
+
+    private ValueTask ParseAsync(FetchOutcome.Received page, CancellationToken cancellationToken) =>
+        OrReturnBodyAsync(page, ParseAndForwardAsync(page, cancellationToken));
+
+    private async ValueTask ParseAndForwardAsync(FetchOutcome.Received page, CancellationToken cancellationToken)
     {
         var outcome = await ParseSafelyAsync(page, cancellationToken).ConfigureAwait(false);
         await _finished.Writer.WriteAsync(PageOutcomeFactory.Create(page, outcome), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A body belongs to the next stage once it is in the channel, and to this one until then.</summary>
+    private static async ValueTask OrReturnBodyAsync(FetchOutcome outcome, ValueTask handOver)
+    {
+        try
+        {
+            await handOver.ConfigureAwait(false);
+        }
+        catch
+        {
+            (outcome as FetchOutcome.Received)?.Body.Dispose();
+            throw;
+        }
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Edge of a stage: becomes an outcome.")]

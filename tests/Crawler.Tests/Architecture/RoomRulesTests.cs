@@ -40,7 +40,10 @@ public sealed class RoomRulesTests
     ];
 
     /// <summary>Files longer than 400 lines, and why they may be.</summary>
-    private static readonly Dictionary<string, string> LongFiles = [];
+    private static readonly Dictionary<string, string> LongFiles = new()
+    {
+        ["src/Contracts/Whatwg/UrlParser.cs"] = "the state machine of the URL standard, in its shape",
+    };
 
     [Fact]
     public void Rooms_OfTheEngine_ImportOnlyTheRoomsThatFeedThem()
@@ -74,7 +77,7 @@ public sealed class RoomRulesTests
     {
         var lengths = Product.Select(file => file.Lines).Order().ToList();
 
-        Assert.All(Product, file => Assert.True(file.Lines <= 400 || LongFiles.ContainsKey(file.RelativePath), $"{file.RelativePath} has {file.Lines} lines: split it."));
+        Assert.Empty(Product.Where(file => file.Lines > 400 && !LongFiles.ContainsKey(file.RelativePath)).Select(file => $"{file.RelativePath} has {file.Lines} lines: split it."));
         Assert.InRange(lengths[lengths.Count / 2], 1, 60);
         Assert.InRange(lengths[lengths.Count * 9 / 10], 1, 200);
     }
@@ -108,7 +111,7 @@ public sealed class RoomRulesTests
     {
         string[] empty = ["Utils", "Common", "Helpers", "Models", "Core", "Interfaces", "Enums"];
 
-        Assert.DoesNotContain(Product, file => file.RelativePath.Split('/').Intersect(empty).Any());
+        Assert.Empty(Product.Where(file => file.RelativePath.Split('/').Intersect(empty).Any()).Select(file => file.RelativePath));
     }
 
     private static string RoomOf(string import)

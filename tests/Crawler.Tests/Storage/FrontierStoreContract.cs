@@ -82,13 +82,14 @@ public abstract class FrontierStoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Lease_WithoutPages_GivesOnlyImages()
+    public async Task Lease_WithoutNewPages_GivesImagesAndPagesTriedBefore()
     {
-        await AddAsync(Page("http://a.test/1"), Image("http://a.test/2.png"));
+        await AddAsync(Page("http://a.test/tried"), Page("http://a.test/1"), Image("http://a.test/2.png"));
+        await Store.GiveBackAsync(Assert.Single((await LeaseAsync(1)).Leases), _time.GetUtcNow(), countsAsAttempt: true, TestContext.Current.CancellationToken);
 
-        var batch = await LeaseAsync(10, includesPages: false);
+        var batch = await LeaseAsync(10, includesNewPages: false);
 
-        Assert.Equal(["http://a.test/2.png"], batch.Leases.Select(lease => lease.Item.Url.Text));
+        Assert.Equal(["http://a.test/2.png", "http://a.test/tried"], batch.Leases.Select(lease => lease.Item.Url.Text));
     }
 
     [Fact]
@@ -204,10 +205,10 @@ public abstract class FrontierStoreContract : IAsyncLifetime
     private async Task<IReadOnlyList<FrontierItem>> AddAsync(params FrontierItem[] items) =>
         await Store.AddNewAsync(items, TestContext.Current.CancellationToken);
 
-    private async Task<LeaseBatch> LeaseAsync(int max, bool includesPages = true)
+    private async Task<LeaseBatch> LeaseAsync(int max, bool includesNewPages = true)
     {
         var now = _time.GetUtcNow();
-        var request = new LeaseRequest { Host = Url("http://a.test/").Host, Max = max, Now = now, ExpiresAt = now + LeaseTime, IncludesPages = includesPages };
+        var request = new LeaseRequest { Host = Url("http://a.test/").Host, Max = max, Now = now, ExpiresAt = now + LeaseTime, IncludesNewPages = includesNewPages };
         return await Store.LeaseAsync(request, TestContext.Current.CancellationToken);
     }
 }

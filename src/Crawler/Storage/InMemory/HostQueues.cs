@@ -1,19 +1,18 @@
 using System.Diagnostics.CodeAnalysis;
-using AsyncCrawler.Frontier;
 
 namespace AsyncCrawler.Storage.InMemory;
 
-/// <summary>The waiting items of one host: pages and images oldest first, and those that wait for a later time.</summary>
+/// <summary>The waiting items of one host, oldest first: pages never tried, the others, and those that wait for a later time.</summary>
 internal sealed class HostQueues
 {
-    private readonly Queue<StoredItem> _pages = new();
-    private readonly Queue<StoredItem> _images = new();
+    private readonly Queue<StoredItem> _newPages = new();
+    private readonly Queue<StoredItem> _others = new();
     private readonly PriorityQueue<StoredItem, DateTimeOffset> _later = new();
-    private int _laterPages;
+    private int _laterNewPages;
 
-    public long Pages => _pages.Count + _laterPages;
+    public long NewPages => _newPages.Count + _laterNewPages;
 
-    public long Images => _images.Count + _later.Count - _laterPages;
+    public long Others => _others.Count + _later.Count - _laterNewPages;
 
     public DateTimeOffset? NextReadyAt => _later.TryPeek(out _, out var readyAt) ? readyAt : null;
 
@@ -22,7 +21,7 @@ internal sealed class HostQueues
         if (notBefore is { } readyAt)
         {
             _later.Enqueue(stored, readyAt);
-            _laterPages += IsPage(stored) ? 1 : 0;
+            _laterNewPages += stored.IsNewPage ? 1 : 0;
         }
         else
         {
@@ -36,21 +35,19 @@ internal sealed class HostQueues
         while (_later.TryPeek(out var stored, out var readyAt) && readyAt <= now)
         {
             _later.Dequeue();
-            _laterPages -= IsPage(stored) ? 1 : 0;
+            _laterNewPages -= stored.IsNewPage ? 1 : 0;
             QueueOf(stored).Enqueue(stored);
         }
     }
 
     /// <summary>Takes the oldest ready item.</summary>
-    public bool TryDequeue(bool includesPages, [NotNullWhen(true)] out StoredItem? stored)
+    public bool TryDequeue(bool includesNewPages, [NotNullWhen(true)] out StoredItem? stored)
     {
-        var hasPage = _pages.TryPeek(out var page) && includesPages;
-        var hasImage = _images.TryPeek(out var image);
-        var queue = hasPage && (!hasImage || page?.Id < image?.Id) ? _pages : _images;
+        var hasNewPage = _newPages.TryPeek(out var newPage) && includesNewPages;
+        var hasOther = _others.TryPeek(out var other);
+        var queue = hasNewPage && (!hasOther || newPage?.Id < other?.Id) ? _newPages : _others;
         return queue.TryDequeue(out stored);
     }
 
-    private Queue<StoredItem> QueueOf(StoredItem stored) => IsPage(stored) ? _pages : _images;
-
-    private static bool IsPage(StoredItem stored) => stored.Item.Kind == ResourceKind.Page;
+    private Queue<StoredItem> QueueOf(StoredItem stored) => stored.IsNewPage ? _newPages : _others;
 }

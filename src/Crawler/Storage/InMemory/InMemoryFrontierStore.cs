@@ -54,7 +54,7 @@ public sealed class InMemoryFrontierStore : IFrontierStore
 
             queues.Wake(request.Now);
             var leases = new List<FrontierLease>();
-            while (leases.Count < request.Max && queues.TryDequeue(request.IncludesPages, out var stored))
+            while (leases.Count < request.Max && queues.TryDequeue(request.IncludesNewPages, out var stored))
             {
                 leases.Add(Lease(stored, request.ExpiresAt));
             }
@@ -115,7 +115,7 @@ public sealed class InMemoryFrontierStore : IFrontierStore
         HostBacklog[] backlogs;
         lock (_gate)
         {
-            backlogs = [.. _hosts.Select(host => new HostBacklog(host.Key, host.Value.Pages, host.Value.Images)).Where(backlog => backlog.Pages + backlog.Images > 0)];
+            backlogs = [.. _hosts.Select(host => new HostBacklog(host.Key, host.Value.NewPages, host.Value.Others)).Where(backlog => backlog.NewPages + backlog.Others > 0)];
         }
 
         foreach (var backlog in backlogs)

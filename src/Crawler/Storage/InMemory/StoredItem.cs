@@ -11,4 +11,7 @@ internal sealed class StoredItem(long id, FrontierItem item)
 
     /// <summary>How often it was leased.</summary>
     public int Attempts { get; set; }
+
+    /// <summary>True for a page that was never tried: what a page limit holds back.</summary>
+    public bool IsNewPage => Attempts == 0 && Item.Kind == ResourceKind.Page;
 }

@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using AsyncCrawler.Contracts;
+using AsyncCrawler.Fetching;
+using AsyncCrawler.Frontier;
+using AsyncCrawler.Parsing;
+using AsyncCrawler.Urls;
+using static AsyncCrawler.Tests.Frontier.FrontierItems;
+
+namespace AsyncCrawler.Tests.Pipeline;
+
+/// <summary>A web without network and parsers: answers for both from what the test put in. Unknown URLs are 404.</summary>
+internal sealed class MemoryWeb : IPageFetcher, IPageParser
+{
+    private readonly ConcurrentDictionary<CrawlUrl, (string[] Links, string[] Images)> _pages = new();
+    private readonly ConcurrentDictionary<CrawlUrl, CrawlUrl> _redirects = new();
+    private readonly ConcurrentDictionary<CrawlUrl, bool> _images = new();
+    private readonly ConcurrentBag<PooledBody> _bodies = [];
+
+    /// <summary>Bodies handed out and not given back.</summary>
+    public int BodiesOut => _bodies.Count(IsOut);
+
+    public void Page(string url, string[] links, string[] images) => _pages[At(url)] = (links, images);
+
+    public void Image(string url) => _images[At(url)] = true;
+
+    public void Redirect(string from, string to) => _redirects[At(from)] = At(to);
+
+    public ValueTask<FetchOutcome> FetchAsync(FrontierLease lease, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var url = lease.Item.Url;
+        if (url.Text.EndsWith("/fetch-fault", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException("a fault of the fetcher");
+        }
+
+        return new ValueTask<FetchOutcome>(_redirects.TryGetValue(url, out var target)
+            ? new FetchOutcome.Redirected { Lease = lease, StartedAt = default, Elapsed = default, Status = 301, Target = target }
+            : Received(lease, _pages.ContainsKey(url) ? "text/html" : _images.ContainsKey(url) ? "image/png" : null));
+    }
+
+    public ValueTask<ParseOutcome> ParseAsync(FetchOutcome.Received page, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var url = page.Lease.Item.Url;
+        if (url.Text.EndsWith("/parse-fault", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException("a fault of the parser");
+        }
+
+        var (links, images) = _pages[url];
+        return new ValueTask<ParseOutcome>(new ParseOutcome.Parsed
+        {
+            Reply = new ParseReply.Parsed
+            {
+                DocumentId = 1,
+                Charset = "UTF-8",
+                Links =
+                [
+                    .. links.Select(link => new ParsedLink(Resolve(url, link), LinkSource.Anchor, LinkRelations.None)),
+                    .. images.Select(image => new ParsedLink(Resolve(url, image), LinkSource.Image, LinkRelations.None)),
+                ],
+            },
+            Worker = new WorkerIdentity("parser-1", 1),
+            Elapsed = default,
+        });
+    }
+
+    private static CrawlUrl At(string url) => Url(url.StartsWith('/') ? "http://a.test" + url : url);
+
+    private static string Resolve(CrawlUrl page, string reference) => page.TryResolve(reference, out var url) ? url.Text : reference;
+
+    private static bool IsOut(PooledBody body)
+    {
+        try
+        {
+            return body.Bytes.Length > 0;
+        }
+        catch (ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
+    private FetchOutcome.Received Received(FrontierLease lease, string? contentType)
+    {
+        var body = contentType is null ? PooledBody.Empty() : new PooledBody(ArrayPool<byte>.Shared.Rent(16), 16);
+        _bodies.Add(body);
+        return new FetchOutcome.Received
+        {
+            Lease = lease,
+            StartedAt = default,
+            Elapsed = default,
+            Status = contentType is null ? 404 : 200,
+            ContentType = contentType,
+            Body = body,
+        };
+    }
+}

@@ -1,12 +1,108 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace AsyncCrawler.Contracts.Whatwg;
 
+/// <summary>
+/// The short way for the links that the web is made of: plain http(s) URLs and references whose text goes into the
+/// result unchanged. It costs the string and the object. What it does not take, and only that, is left to
+/// <see cref="UrlParser"/>; where it answers, both answer alike (a property test holds them together).
+/// </summary>
 internal static class OrdinaryUrl
 {
+    /// <summary>What no percent-encode set of a special URL touches and what is no delimiter but "/", "?", "#", ":" and "@".</summary>
+    private static readonly SearchValues<char> _unchanged =
+        SearchValues.Create("!#$%&()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_abcdefghijklmnopqrstuvwxyz|~");
+
+    private static readonly SearchValues<char> _hostUnchanged = SearchValues.Create("-.0123456789_abcdefghijklmnopqrstuvwxyz");
+
     public static bool TryParse(ReadOnlySpan<char> input, WhatwgUrl? baseUrl, [NotNullWhen(true)] out WhatwgUrl? url)
     {
         url = null;
-        return false;
+        if (input.IsEmpty || input.ContainsAnyExcept(_unchanged))
+        {
+            return false;
+        }
+
+        var special = input.StartsWith("https://") ? SpecialScheme.Https : input.StartsWith("http://") ? SpecialScheme.Http : SpecialScheme.None;
+        url = special != SpecialScheme.None ? Absolute(input, special)
+            : baseUrl?.Parts.Special is SpecialScheme.Http or SpecialScheme.Https ? Reference(input, baseUrl)
+            : null;
+        return url is not null;
+    }
+
+    private static WhatwgUrl? Absolute(ReadOnlySpan<char> input, SpecialScheme special)
+    {
+        var parts = new UrlComponents
+        {
+            Special = special,
+            SchemeEnd = special == SpecialScheme.Https ? 5 : 4,
+            HasHost = true,
+        };
+        parts.UsernameEnd = parts.HostStart = parts.SchemeEnd + 3;
+        var afterHost = input[parts.HostStart..].IndexOfAnyExcept(_hostUnchanged);
+        parts.HostEnd = parts.PathStart = afterHost < 0 ? input.Length : parts.HostStart + afterHost;
+        if (!IsOrdinaryHost(input[parts.HostStart..parts.HostEnd]))
+        {
+            return null;
+        }
+
+        if (afterHost < 0)
+        {
+            parts.QueryStart = parts.FragmentStart = UrlComponents.Absent;
+            return new WhatwgUrl(string.Concat(input, "/"), parts);
+        }
+
+        // A capital letter, a port, credentials, or an empty path before "?" or "#".
+        return input[parts.HostEnd] == '/' ? Finish(input[..parts.HostEnd], input[parts.HostEnd..], parts) : null;
+    }
+
+    /// <summary>True where the host parser would return the host as it stands: no last label that might be a number.</summary>
+    private static bool IsOrdinaryHost(ReadOnlySpan<char> host) =>
+        !host.IsEmpty && host[^1] != '.' && !char.IsAsciiDigit(host[host.LastIndexOf('.') + 1]);
+
+    private static WhatwgUrl? Reference(ReadOnlySpan<char> input, WhatwgUrl baseUrl)
+    {
+        ref readonly var source = ref baseUrl.Parts;
+        var href = baseUrl.Href.AsSpan();
+        switch (input[0])
+        {
+            case '#':
+                return Finish(href[..source.QueryEnd(href.Length)], input, source);
+            case '?':
+                return Finish(href[..source.PathEnd(href.Length)], input, source);
+            case '/':
+                return input.StartsWith("//") ? null : Finish(href[..source.PathStart], input, source);
+            case '.' or '%':
+                return null;
+            default:
+                var directory = href[..source.PathEnd(href.Length)];
+                directory = directory[..(directory.LastIndexOf('/') + 1)];
+                return MayHaveScheme(input) ? null : Finish(directory, input, source);
+        }
+    }
+
+    /// <summary>True where a colon comes before every "/", "?" and "#".</summary>
+    private static bool MayHaveScheme(ReadOnlySpan<char> input)
+    {
+        var index = input.IndexOfAny(":/?#");
+        return index >= 0 && input[index] == ':';
+    }
+
+    /// <summary>Puts a kept part of a URL and the rest together; null where the rest has what may be a dot segment.</summary>
+    private static WhatwgUrl? Finish(ReadOnlySpan<char> kept, ReadOnlySpan<char> rest, UrlComponents parts)
+    {
+        var fragment = rest.IndexOf('#');
+        var query = (fragment < 0 ? rest : rest[..fragment]).IndexOf('?');
+        var path = query >= 0 ? rest[..query] : fragment >= 0 ? rest[..fragment] : rest;
+        if (path.Contains("/.", StringComparison.Ordinal) || path.Contains("/%", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        // A mere fragment keeps the query of the base.
+        parts.QueryStart = query >= 0 ? kept.Length + query : fragment == 0 ? parts.QueryStart : UrlComponents.Absent;
+        parts.FragmentStart = fragment >= 0 ? kept.Length + fragment : UrlComponents.Absent;
+        return new WhatwgUrl(string.Concat(kept, rest), parts);
     }
 }

@@ -8,6 +8,7 @@ namespace AsyncCrawler.Contracts.Whatwg;
 /// <summary>
 /// The basic URL parser (URL §4.4). Each method is the state of that name; it takes a whole component instead of one
 /// code point, writes the serialisation as it goes and answers the next state. Validation errors are not recorded.
+/// The file is as long as the standard's chapter, so that the two can be read side by side.
 /// </summary>
 internal ref struct UrlParser : IDisposable
 {
@@ -60,12 +61,12 @@ internal ref struct UrlParser : IDisposable
 
     public static bool TryParse(ReadOnlySpan<char> input, WhatwgUrl? baseUrl, Encoding? queryEncoding, [NotNullWhen(true)] out WhatwgUrl? url)
     {
-        input = TrimC0ControlAndSpace(input);
+        input = UrlInput.TrimC0ControlAndSpace(input);
         char[]? rented = null;
         if (input.ContainsAny('\t', '\n', '\r'))
         {
             rented = ArrayPool<char>.Shared.Rent(input.Length);
-            input = RemoveTabsAndNewlines(input, rented);
+            input = rented.AsSpan(0, UrlInput.RemoveTabsAndNewlines(input, rented));
         }
 
         var parser = new UrlParser(input, baseUrl, queryEncoding, stackalloc char[512]);
@@ -80,35 +81,6 @@ internal ref struct UrlParser : IDisposable
     }
 
     public void Dispose() => _output.Dispose();
-
-    private static ReadOnlySpan<char> TrimC0ControlAndSpace(ReadOnlySpan<char> input)
-    {
-        while (!input.IsEmpty && input[0] <= ' ')
-        {
-            input = input[1..];
-        }
-
-        while (!input.IsEmpty && input[^1] <= ' ')
-        {
-            input = input[..^1];
-        }
-
-        return input;
-    }
-
-    private static ReadOnlySpan<char> RemoveTabsAndNewlines(ReadOnlySpan<char> input, char[] target)
-    {
-        var length = 0;
-        foreach (var c in input)
-        {
-            if (c is not ('\t' or '\n' or '\r'))
-            {
-                target[length++] = c;
-            }
-        }
-
-        return target.AsSpan(0, length);
-    }
 
     private WhatwgUrl? Run()
     {
@@ -291,7 +263,7 @@ internal ref struct UrlParser : IDisposable
     /// <summary>Authority state, and by its calls host state and port state.</summary>
     private State Authority()
     {
-        var authority = TakeUntilDelimiter(_url.IsSpecial);
+        var authority = TakeUntilDelimiter();
         var at = authority.LastIndexOf('@');
         _output.Append("//");
         AppendCredentials(authority[..Math.Max(at, 0)]);
@@ -411,7 +383,7 @@ internal ref struct UrlParser : IDisposable
     {
         BeginFile();
         var start = _pointer;
-        var host = TakeUntilDelimiter(isSpecial: true);
+        var host = TakeUntilDelimiter();
         if (PathRules.IsWindowsDriveLetter(host))
         {
             // The quirk of the standard: what looks like a host is the first segment of the path.
@@ -449,7 +421,7 @@ internal ref struct UrlParser : IDisposable
         bool endsInSlash;
         do
         {
-            var segment = TakeSegment();
+            var segment = TakeUntilDelimiter();
             endsInSlash = IsSlash(Current, _url.IsSpecial);
             if (PathRules.IsDoubleDot(segment))
             {
@@ -575,13 +547,10 @@ internal ref struct UrlParser : IDisposable
         return -1;
     }
 
-    private ReadOnlySpan<char> TakeUntilDelimiter(bool isSpecial) =>
-        Take(isSpecial ? Rest.IndexOfAny("/\\?#") : Rest.IndexOfAny('/', '?', '#'));
-
-    private ReadOnlySpan<char> TakeSegment() => TakeUntilDelimiter(_url.IsSpecial);
-
-    private ReadOnlySpan<char> Take(int length)
+    /// <summary>What ends at a slash, "?", "#" or the end; the pointer moves to that delimiter.</summary>
+    private ReadOnlySpan<char> TakeUntilDelimiter()
     {
+        var length = _url.IsSpecial ? Rest.IndexOfAny("/\\?#") : Rest.IndexOfAny('/', '?', '#');
         var taken = length < 0 ? Rest : Rest[..length];
         _pointer += taken.Length;
         return taken;

@@ -50,14 +50,14 @@ internal static class JapaneseIndexes
         }
 
         // Twins of other characters, which .NET leaves out so that it can encode unambiguously.
-        ReadOnlySpan<(int Row, int Column, char Character)> twins =
+        ReadOnlySpan<(int Pointer, string Characters)> twins =
         [
-            (13, 80, '≒'), (13, 81, '≡'), (13, 82, '∫'), (13, 85, '√'), (13, 86, '⊥'),
-            (13, 87, '∠'), (13, 90, '∵'), (13, 91, '∩'), (13, 92, '∪'), (92, 91, '￢'),
+            (1207, "≒≡∫"), (1212, "√⊥∠"), (1217, "∵∩∪"), (8644, "￢"),
+            (10726, "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ￢"), (10740, "㈱№℡∵"),
         ];
-        foreach (var (row, column, character) in twins)
+        foreach (var (pointer, characters) in twins)
         {
-            index[((row - 1) * Columns) + column - 1] = character;
+            characters.CopyTo(index.AsSpan(pointer));
         }
 
         return index;

@@ -3,7 +3,9 @@ namespace AsyncCrawler.ParserWorkers.Text;
 /// <summary>The indexes of the legacy single-byte encodings (Encoding §9): the characters of the bytes 0x80 to 0xFF.</summary>
 internal static class SingleByteIndexes
 {
-    // .NET has no code page for these three.
+    private const int NoBreakSpace = 0xA0;
+
+    // .NET has no code page for these three; the characters behind the no-break space.
     private const string Iso8859Part10 =
         "ĄĒĢĪĨĶ§ĻĐŠŦŽ\u00ADŪŊ°ąēģīĩķ·ļđšŧž―ūŋĀÁÂÃÄÅÆĮČÉĘËĖÍÎÏÐŅŌÓÔÕÖŨØŲÚÛÜÝÞßāáâãäåæįčéęëėíîïðņōóôõöũøųúûüýþĸ";
 
@@ -64,7 +66,7 @@ internal static class SingleByteIndexes
     }
 
     private static string WithControls(string graphic) =>
-        string.Create(128, graphic, static (index, graphic) => Fill(index, value => value < 0xA0 ? (char)value : graphic[value - 0xA0]));
+        string.Create(128, graphic, static (index, graphic) => Fill(index, value => value <= NoBreakSpace ? (char)value : graphic[value - NoBreakSpace - 1]));
 
     private static void Fill(Span<char> index, Func<byte, char> character)
     {

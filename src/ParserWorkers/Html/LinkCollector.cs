@@ -79,11 +79,7 @@ internal sealed class LinkCollector(Encoding? queryEncoding, DocumentBudget budg
             return null;
         }
 
-        // In a serialised URL a number sign can only begin the fragment.
-        var href = url.Href;
-        var fragment = href.IndexOf('#', StringComparison.Ordinal);
-        return !href.StartsWith("http://", StringComparison.Ordinal) && !href.StartsWith("https://", StringComparison.Ordinal) ? null
-            : fragment < 0 ? href : href[..fragment];
+        return url.Scheme is "http" or "https" ? url.WithoutFragment().Href : null;
     }
 
     /// <summary>The commonest schemes that are no links: not worth parsing, and data URLs are long without being cut.</summary>

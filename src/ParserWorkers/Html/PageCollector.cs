@@ -247,7 +247,7 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
 
         _isBaseSettled = true;
         var isUsable = WhatwgUrl.TryParse(href, page.Url, page.Encoding.QueryEncoding, out var url)
-            && !url.Href.StartsWith("data:", StringComparison.Ordinal) && !url.Href.StartsWith("javascript:", StringComparison.Ordinal);
+            && url.Scheme is not ("data" or "javascript");
         if (isUsable && url is not null && url.Href != page.Url.Href)
         {
             _base = url;

@@ -1,0 +1,77 @@
+using AngleSharp.Html.Parser;
+using AsyncCrawler.Contracts;
+using AsyncCrawler.Contracts.Whatwg;
+using AsyncCrawler.ParserWorkers.Extraction;
+using AsyncCrawler.ParserWorkers.Text;
+
+namespace AsyncCrawler.ParserWorkers.Html;
+
+/// <summary>Reads HTML pages (HTML Living Standard, scripting off).</summary>
+/// <param name="limits">The limits for every page.</param>
+/// <param name="fields">Applies field rules.</param>
+internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor fields) : IDocumentParser
+{
+    // What is skipped here are contents that neither the tree's shape nor a link depends on. Ordinary text stays:
+    // it decides, for example, whether a frameset still counts.
+    private readonly HtmlParser _linksOnly = new(new HtmlParserOptions
+    {
+        DisableElementPositionTracking = true,
+        SkipComments = true,
+        SkipScriptText = true,
+        SkipRawText = true,
+    });
+
+    private readonly HtmlParser _complete = new(new HtmlParserOptions { DisableElementPositionTracking = true });
+
+    /// <inheritdoc/>
+    public ParseReply Parse(ParseRequest request)
+    {
+        if (!WhatwgUrl.TryParse(request.Url, baseUrl: null, queryEncoding: null, out var url))
+        {
+            return Refuse(request, RefusalReason.BadRequest, "The document's URL does not parse.");
+        }
+
+        var contentType = ContentType.Parse(request.ContentType);
+        if (DocumentSniffer.FindObjection(contentType, request.Body.Span) is { } objection)
+        {
+            return Refuse(request, RefusalReason.NotADocument, objection);
+        }
+
+        var isCut = request.Body.Length > limits.MaxInputBytes;
+        var body = isCut ? request.Body.Span[..limits.MaxInputBytes] : request.Body.Span;
+        using var text = DecodedText.Decode(body, contentType);
+        return ReadTree(request, url, text, isCut);
+    }
+
+    private ParseReply.Parsed ReadTree(ParseRequest request, WhatwgUrl url, DecodedText text, bool isCut)
+    {
+        var parser = request.Fields.Count > 0 ? _complete : _linksOnly;
+        using var document = parser.ParseDocument(text.Characters, text.Length);
+        var page = NewPage(url, text, isCut);
+        var collector = new PageCollector(page, knownBase: null);
+        TreeReader.Read(document, collector);
+        if (collector.LateBase is { } lateBase)
+        {
+            page = NewPage(url, text, isCut);
+            collector = new PageCollector(page, lateBase);
+            TreeReader.Read(document, collector);
+        }
+
+        IReadOnlyList<ParsedField> found = request.Fields.Count > 0 ? fields.Extract(document, request.Fields, page.Budget) : [];
+        return collector.ToReply(request.DocumentId, found, isTreeBuilt: true);
+    }
+
+    private PageContext NewPage(WhatwgUrl url, DecodedText text, bool isCut)
+    {
+        var page = new PageContext(url, text.Encoding, new DocumentBudget(limits));
+        if (isCut)
+        {
+            page.Budget.NoteTruncation(DocumentTruncation.Input);
+        }
+
+        return page;
+    }
+
+    private static ParseReply.Refused Refuse(ParseRequest request, RefusalReason reason, string detail) =>
+        new() { DocumentId = request.DocumentId, Reason = reason, Detail = detail };
+}

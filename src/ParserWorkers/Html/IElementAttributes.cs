@@ -1,0 +1,11 @@
+namespace AsyncCrawler.ParserWorkers.Html;
+
+/// <summary>The attributes of an element, from the tree or from a token.</summary>
+internal interface IElementAttributes
+{
+    /// <summary>Finds an attribute.</summary>
+    /// <param name="name">The name in lower case.</param>
+    /// <param name="value">The value with character references resolved; valid until the next token.</param>
+    /// <returns>False when the element has no such attribute.</returns>
+    bool TryGet(string name, out ReadOnlySpan<char> value);
+}

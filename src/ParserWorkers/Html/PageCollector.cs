@@ -1,0 +1,261 @@
+using AsyncCrawler.Contracts;
+using AsyncCrawler.Contracts.Whatwg;
+
+namespace AsyncCrawler.ParserWorkers.Html;
+
+/// <summary>
+/// What a page says to a crawler, gathered element by element in tree order. It knows neither trees nor tokens: both
+/// readers feed it, so that they cannot differ in what an element means.
+/// </summary>
+/// <param name="page">The page.</param>
+/// <param name="knownBase">The base URL when an earlier pass found it behind links; otherwise null.</param>
+internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
+{
+    private readonly LinkCollector _links = new(page.Encoding.QueryEncoding, page.Budget);
+    private readonly List<string> _robots = [];
+    private WhatwgUrl _base = knownBase ?? page.Url;
+    private bool _isBaseSettled = knownBase is not null;
+    private string? _title;
+    private string? _language;
+    private string? _description;
+    private string? _canonical;
+
+    /// <summary>Not null when a base element stood behind links that it concerns: the page must be read again with it.</summary>
+    public WhatwgUrl? LateBase { get; private set; }
+
+    /// <summary>True once the title is known; later title elements do not count (HTML §3.1.5).</summary>
+    public bool HasTitle => _title is not null;
+
+    /// <summary>Takes the text of the first title element.</summary>
+    /// <param name="text">Its child text content.</param>
+    public void SetTitle(ReadOnlySpan<char> text) => _title ??= Collapse(text);
+
+    /// <summary>Takes one element of the HTML namespace.</summary>
+    /// <typeparam name="TAttributes">Tree or token.</typeparam>
+    /// <param name="element">The element.</param>
+    /// <param name="attributes">Its attributes.</param>
+    public void Add<TAttributes>(PageElement element, scoped TAttributes attributes)
+        where TAttributes : IElementAttributes, allows ref struct
+    {
+        switch (element)
+        {
+            case PageElement.Anchor:
+                AddHyperlink(LinkSource.Anchor, attributes);
+                break;
+            case PageElement.Area:
+                AddHyperlink(LinkSource.Area, attributes);
+                break;
+            case PageElement.Base:
+                AddBase(attributes);
+                break;
+            case PageElement.Embed:
+                AddResource("src", LinkSource.EmbeddedObject, attributes);
+                break;
+            case PageElement.Form:
+                AddForm(attributes);
+                break;
+            case PageElement.Frame:
+                AddResource("src", LinkSource.Frame, attributes);
+                break;
+            case PageElement.Image:
+                AddResource("src", LinkSource.Image, attributes);
+                AddCandidates("srcset", LinkSource.ImageCandidate, attributes);
+                break;
+            case PageElement.InlineFrame:
+                AddResource("src", LinkSource.InlineFrame, attributes);
+                break;
+            case PageElement.Input:
+                AddInput(attributes);
+                break;
+            case PageElement.Link:
+                AddLink(attributes);
+                break;
+            case PageElement.Meta:
+                AddMeta(attributes);
+                break;
+            case PageElement.Object:
+                AddResource("data", LinkSource.EmbeddedObject, attributes);
+                break;
+            case PageElement.Root:
+                AddRoot(attributes);
+                break;
+            case PageElement.Script:
+                AddResource("src", LinkSource.Script, attributes);
+                break;
+            case PageElement.Source:
+                AddResource("src", LinkSource.Media, attributes);
+                AddCandidates("srcset", LinkSource.PictureSource, attributes);
+                break;
+            case PageElement.Audio:
+            case PageElement.Track:
+                AddResource("src", LinkSource.Media, attributes);
+                break;
+            case PageElement.Video:
+                AddResource("poster", LinkSource.Poster, attributes);
+                AddResource("src", LinkSource.Media, attributes);
+                break;
+            case PageElement.None:
+            case PageElement.Title:
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Makes the reply.</summary>
+    /// <param name="documentId">The number of the request.</param>
+    /// <param name="fields">What the field rules found.</param>
+    /// <param name="isTreeBuilt">True when the tree was built.</param>
+    /// <returns>The reply.</returns>
+    public ParseReply.Parsed ToReply(long documentId, IReadOnlyList<ParsedField> fields, bool isTreeBuilt) => new()
+    {
+        DocumentId = documentId,
+        Charset = page.Encoding.Name,
+        Title = _title,
+        Language = _language,
+        Description = _description,
+        BaseUrl = _base.Href == page.Url.Href ? null : page.Budget.CutText(_base.Href),
+        Canonical = _canonical,
+        Robots = _robots.Count == 0 ? null : page.Budget.CutText(string.Join(", ", _robots)),
+        Links = _links.Links,
+        Fields = fields,
+        LinksDropped = page.Budget.LinksDropped,
+        Truncation = page.Budget.Truncation,
+        IsTreeBuilt = isTreeBuilt,
+    };
+
+    private void AddHyperlink<TAttributes>(LinkSource source, scoped TAttributes attributes)
+        where TAttributes : IElementAttributes, allows ref struct
+    {
+        if (attributes.TryGet("href", out var href))
+        {
+            var relations = attributes.TryGet("rel", out var rel) ? LinkTypes.ReadRelations(rel) : LinkRelations.None;
+            _links.Add(href, _base, source, relations);
+        }
+    }
+
+    /// <summary>An empty value is a resource nowhere in HTML, although it resolves to the base URL.</summary>
+    private void AddResource<TAttributes>(string name, LinkSource source, scoped TAttributes attributes)
+        where TAttributes : IElementAttributes, allows ref struct
+    {
+        if (attributes.TryGet(name, out var value) && !value.Trim(AsciiWhitespace.Characters).IsEmpty)
+        {
+            _links.Add(value, _base, source);
+        }
+    }
+
+    private void AddCandidates<TAttributes>(string name, LinkSource source, scoped TAttributes attributes)
+        where TAttributes : IElementAttributes, allows ref struct
+    {
+        if (!attributes.TryGet(name, out var value))
+        {
+            return;
+        }
+
+        var candidates = new SourceSet(value);
+        while (candidates.MoveNext())
+        {
+            _links.Add(candidates.Current, _base, source);
+        }
+    }
+
+    private void AddForm<TAttributes>(scoped TAttributes attributes)
+        where TAttributes : IElementAttributes, allows ref struct
+    {
+        // The invalid and the missing value default of method is GET (HTML §4.10.19.6).
+        if (!attributes.TryGet("method", out var method) || !(Is(method, "post") || Is(method, "dialog")))
+        {
+            AddResource("action", LinkSource.Form, attributes);
+        }
+    }
+
+    private void AddInput<TAttributes>(scoped TAttributes attributes)
+        where TAttributes : IElementAttributes, allows ref struct
+    {
+        if (attributes.TryGet("type", out var type) && Is(type, "image"))
+        {
+            AddResource("src", LinkSource.InputImage, attributes);
+        }
+    }
+
+    private void AddLink<TAttributes>(scoped TAttributes attributes)
+        where TAttributes : IElementAttributes, allows ref struct
+    {
+        if (!attributes.TryGet("rel", out var rel))
+        {
+            return;
+        }
+
+        var destination = attributes.TryGet("as", out var value) ? value : default;
+        if (LinkTypes.ReadLinkSource(rel, destination) is not { } source)
+        {
+            return;
+        }
+
+        AddResource("href", source, attributes);
+        AddCandidates("imagesrcset", LinkSource.ImageCandidate, attributes);
+        if (_canonical is null && LinkTypes.IsCanonical(rel) && attributes.TryGet("href", out var href))
+        {
+            _canonical = _links.Resolve(href, _base);
+        }
+    }
+
+    private void AddMeta<TAttributes>(scoped TAttributes attributes)
+        where TAttributes : IElementAttributes, allows ref struct
+    {
+        if (!attributes.TryGet("content", out var content))
+        {
+            return;
+        }
+
+        if (attributes.TryGet("http-equiv", out var pragma) && Is(pragma, "refresh") && MetaRefresh.TryGetUrl(content, out var url))
+        {
+            _links.Add(url, _base, LinkSource.MetaRefresh);
+        }
+
+        if (!attributes.TryGet("name", out var name))
+        {
+            return;
+        }
+
+        if (Is(name, "description"))
+        {
+            _description ??= Collapse(content);
+        }
+        else if (Is(name, "robots") || Is(name, PageContext.AgentName))
+        {
+            _robots.Add(Collapse(content));
+        }
+    }
+
+    private void AddRoot<TAttributes>(scoped TAttributes attributes)
+        where TAttributes : IElementAttributes, allows ref struct
+    {
+        // A later html tag adds the attributes that the root lacks (HTML §13.2.6.4.7).
+        if (_language is null && attributes.TryGet("lang", out var language))
+        {
+            _language = page.Budget.CutText(language.ToString());
+        }
+    }
+
+    private void AddBase<TAttributes>(scoped TAttributes attributes)
+        where TAttributes : IElementAttributes, allows ref struct
+    {
+        if (_isBaseSettled || !attributes.TryGet("href", out var href))
+        {
+            return;
+        }
+
+        _isBaseSettled = true;
+        var isUsable = WhatwgUrl.TryParse(href, page.Url, page.Encoding.QueryEncoding, out var url)
+            && url.Scheme is not ("data" or "javascript");
+        if (isUsable && url is not null && url.Href != page.Url.Href)
+        {
+            _base = url;
+            LateBase = _links.HasSeenAny ? url : null;
+        }
+    }
+
+    private string Collapse(ReadOnlySpan<char> text) => page.Budget.CutText(AsciiWhitespace.Collapse(text, page.Budget.Limits.MaxTextLength));
+
+    private static bool Is(ReadOnlySpan<char> value, string name) => value.Equals(name, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,166 @@
+using AsyncCrawler.Contracts;
+
+namespace AsyncCrawler.Parsing;
+
+/// <summary>
+/// The documents sent to one worker and not yet answered, in the order of sending, and the deadline of the first of them:
+/// the worker works in order, so only the first can be at fault. Thread-safe.
+/// </summary>
+internal sealed class DocumentWindow : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<PendingDocument> _unanswered = new();
+    private readonly SemaphoreSlim _room;
+    private readonly int _size;
+    private readonly TimeSpan _deadline;
+    private readonly TimeProvider _time;
+    private readonly Action _overdue;
+    private readonly ITimer _timer;
+    private bool _isTimerSet;
+    private long _firstSince;
+
+    /// <summary>Opens an empty window.</summary>
+    /// <param name="size">Most documents in it.</param>
+    /// <param name="deadline">Longest time that a document may be the first.</param>
+    /// <param name="time">Measures it.</param>
+    /// <param name="overdue">Called when the deadline has passed, on a thread of the timer.</param>
+    public DocumentWindow(int size, TimeSpan deadline, TimeProvider time, Action overdue)
+    {
+        (_size, _deadline, _time, _overdue) = (size, deadline, time, overdue);
+        _room = new SemaphoreSlim(size, size);
+        _timer = time.CreateTimer(_ => CheckDeadline(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>How many documents are unanswered.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _unanswered.Count;
+            }
+        }
+    }
+
+    /// <summary>Waits for room for one document, and reserves it.</summary>
+    public Task ReserveAsync(CancellationToken cancellationToken) => _room.WaitAsync(cancellationToken);
+
+    /// <summary>Reserves room for one document if there is any.</summary>
+    public bool TryReserve() => _room.Wait(0, CancellationToken.None);
+
+    /// <summary>Gives back room that was reserved and not used.</summary>
+    public void Release() => _room.Release();
+
+    /// <summary>Waits until every document is answered.</summary>
+    public async Task WaitUntilEmptyAsync(CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < _size; i++)
+        {
+            await _room.WaitAsync(cancellationToken);
+        }
+
+        _room.Release(_size);
+    }
+
+    /// <summary>Puts a document behind the others, into room reserved before.</summary>
+    public void Add(PendingDocument document)
+    {
+        lock (_gate)
+        {
+            _unanswered.Enqueue(document);
+            if (_unanswered.Count > 1)
+            {
+                return;
+            }
+
+            _firstSince = _time.GetTimestamp();
+            if (!_isTimerSet)
+            {
+                SetTimer(_deadline);
+            }
+        }
+    }
+
+    /// <summary>The document for which an answer is due.</summary>
+    /// <param name="documentId">The number that the answer names.</param>
+    /// <exception cref="ProtocolViolationException">The answer is for another document, or for none.</exception>
+    public PendingDocument PeekFirst(long documentId)
+    {
+        lock (_gate)
+        {
+            if (!_unanswered.TryPeek(out var first))
+            {
+                throw new ProtocolViolationException($"An answer for document {documentId} came where none was due.");
+            }
+
+            return first.Id == documentId
+                ? first
+                : throw new ProtocolViolationException($"An answer for document {documentId} came where one for document {first.Id} was due.");
+        }
+    }
+
+    /// <summary>Takes the first document out, because its answer is good; the deadline of the next begins.</summary>
+    public void RemoveFirst()
+    {
+        lock (_gate)
+        {
+            if (!_unanswered.TryDequeue(out _))
+            {
+                return;
+            }
+
+            _firstSince = _time.GetTimestamp();
+        }
+
+        _room.Release();
+    }
+
+    /// <summary>Takes out all documents, oldest first; the deadline ends.</summary>
+    public IReadOnlyList<PendingDocument> TakeAll()
+    {
+        lock (_gate)
+        {
+            PendingDocument[] all = [.. _unanswered];
+            _unanswered.Clear();
+            return all;
+        }
+    }
+
+    /// <summary>Stops the deadline.</summary>
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _room.Dispose();
+    }
+
+    // The timer is not set anew for every document: when it fires it is set for what is left of the deadline of the
+    // document that is the first by then. So a document costs one look at the clock.
+    private void CheckDeadline()
+    {
+        lock (_gate)
+        {
+            _isTimerSet = false;
+            if (_unanswered.Count == 0)
+            {
+                return;
+            }
+
+            var left = _deadline - _time.GetElapsedTime(_firstSince);
+            if (left > TimeSpan.Zero)
+            {
+                SetTimer(left);
+                return;
+            }
+        }
+
+        _overdue();
+    }
+
+    private void SetTimer(TimeSpan dueTime)
+    {
+        // A timer counts whole milliseconds: rounded up, so that it never fires too early and then over and over.
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(dueTime.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        _isTimerSet = true;
+    }
+}

@@ -1,0 +1,95 @@
+using AsyncCrawler.Contracts;
+
+namespace AsyncCrawler.Parsing;
+
+/// <summary>
+/// A document between its hand-over and its answer. Its body belongs to the caller, and only until the caller has its
+/// answer: hence copying and answering exclude each other. Thread-safe.
+/// </summary>
+internal sealed class PendingDocument
+{
+    private readonly Lock _gate = new();
+    private readonly TaskCompletionSource<ParseOutcome> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ParseRequest _request;
+    private readonly TimeProvider _time;
+    private readonly long _handedOver;
+
+    /// <summary>Takes a request on behalf of a caller that will wait for its answer.</summary>
+    /// <param name="request">What to send.</param>
+    /// <param name="contentHash">The identity of the body; null when it is not known.</param>
+    /// <param name="time">Measures the wait.</param>
+    public PendingDocument(ParseRequest request, string? contentHash, TimeProvider time)
+    {
+        _request = request;
+        ContentHash = contentHash;
+        _time = time;
+        _handedOver = time.GetTimestamp();
+    }
+
+    /// <summary>The number under which it is sent; older documents have lower ones.</summary>
+    public long Id => _request.DocumentId;
+
+    /// <summary>The identity of the body; null when it is not known.</summary>
+    public string? ContentHash { get; }
+
+    /// <summary>The values that are wanted of it.</summary>
+    public IReadOnlyList<FieldRule> Fields => _request.Fields;
+
+    /// <summary>Workers that died of it. Only the place that has the document touches this.</summary>
+    public int Strikes { get; set; }
+
+    /// <summary>The time since its hand-over.</summary>
+    public TimeSpan Age => _time.GetElapsedTime(_handedOver);
+
+    /// <summary>False when it was answered, or its caller gave up.</summary>
+    public bool IsOpen => !_answer.Task.IsCompleted;
+
+    /// <summary>Copies the request into a buffer.</summary>
+    /// <returns>False when nobody waits any more: nothing was written.</returns>
+    public bool TryWriteTo(FrameWriter writer)
+    {
+        lock (_gate)
+        {
+            if (!IsOpen)
+            {
+                return false;
+            }
+
+            _request.WriteTo(writer);
+            return true;
+        }
+    }
+
+    /// <summary>Gives the answer; a second one is dropped.</summary>
+    public void Answer(ParseOutcome outcome)
+    {
+        lock (_gate)
+        {
+            _answer.TrySetResult(outcome);
+        }
+    }
+
+    /// <summary>Tells the caller that there will be no answer.</summary>
+    public void Fail(Exception error)
+    {
+        lock (_gate)
+        {
+            _answer.TrySetException(error);
+        }
+    }
+
+    /// <summary>Waits for the answer. Once this returns or throws, the body is not read any more.</summary>
+    public async ValueTask<ParseOutcome> WaitAsync(CancellationToken cancellationToken)
+    {
+        using var registration = cancellationToken.UnsafeRegister(static (state, token) => (state as PendingDocument)?.Cancel(token), this);
+        return await _answer.Task;
+    }
+
+    private void Cancel(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            _answer.TrySetCanceled(cancellationToken);
+        }
+    }
+}

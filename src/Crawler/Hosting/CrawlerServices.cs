@@ -22,8 +22,14 @@ public static class CrawlerServices
         services.AddOptions<CrawlerOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CrawlerOptions>, CrawlerOptionsValidator>());
         //AddFetching(services);
-        //AddParsing(services);
+        AddParsing(services);
         services.TryAddSingleton<ICrawler, Crawler>();
         return services;
     }
+
+    private static void AddParsing(IServiceCollection services) =>
+        services.TryAddSingleton(provider => new ParserPool(
+            provider.GetRequiredService<IOptions<CrawlerOptions>>().Value.Parsing,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ParserPool>>()));
 }

@@ -3,7 +3,10 @@ namespace AsyncCrawler.Fetching;
 /// <summary>Why a fetch gave no response: names the leg of the way, and who is to blame where that can be told.</summary>
 public enum FetchFailureReason
 {
-    /// <summary>The name has no address, or the resolver failed.</summary>
+    /// <summary>The name does not exist, or has no address.</summary>
+    DnsNotFound,
+
+    /// <summary>The resolver failed or did not answer in time; the name may exist.</summary>
     DnsFailed,
 
     /// <summary>The address policy forbids an address of the host (promises S1).</summary>
@@ -44,6 +47,9 @@ public enum FetchFailureReason
 
     /// <summary>More redirects in a row than allowed, or one back to where it came from.</summary>
     TooManyRedirects,
+
+    /// <summary>Not tried: the host could not be reached several times in a row.</summary>
+    CircuitOpen,
 
     /// <summary>The crawl was stopped while the fetch was under way.</summary>
     Cancelled,

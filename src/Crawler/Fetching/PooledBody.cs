@@ -8,8 +8,9 @@ namespace AsyncCrawler.Fetching;
 /// </summary>
 public sealed class PooledBody : IDisposable
 {
-    private byte[] _buffer;
     private readonly int _length;
+    private readonly IDisposable? _reservation;
+    private byte[] _buffer;
 
     /// <summary>Takes over a rented buffer.</summary>
     /// <param name="buffer">An array of <see cref="ArrayPool{T}.Shared"/>.</param>
@@ -21,6 +22,10 @@ public sealed class PooledBody : IDisposable
         _buffer = buffer;
         _length = length;
     }
+
+    /// <summary>Takes over a rented buffer, and what it holds of a budget.</summary>
+    internal PooledBody(byte[] buffer, int length, IDisposable reservation)
+        : this(buffer, length) => _reservation = reservation;
 
     /// <summary>How many bytes the body has; known also after it was disposed.</summary>
     public int Length => _length;
@@ -47,6 +52,7 @@ public sealed class PooledBody : IDisposable
         if (buffer.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(buffer);
+            _reservation?.Dispose();
         }
     }
 }

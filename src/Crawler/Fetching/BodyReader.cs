@@ -1,0 +1,131 @@
+using System.Buffers;
+using System.Numerics;
+using System.Security.Cryptography;
+using AsyncCrawler.Frontier;
+
+namespace AsyncCrawler.Fetching;
+
+/// <summary>Reads bodies into buffers of the pool under every limit there is: size on the wire and decoded, ratio, progress, budget. Thread-safe.</summary>
+internal sealed class BodyReader(ByteBudget budget, FetchOptions options, TimeProvider time)
+{
+    // The middle page has 29 KB. A declared length is believed only so far: memory is given for bytes, not for promises.
+    private const int FirstBufferBytes = 64 * 1024;
+
+    // Below this much output a high ratio is no bomb (promises S8).
+    private const int RatioFreeBytes = 1024 * 1024;
+
+    /// <summary>Reads a body to its end or to a limit.</summary>
+    /// <param name="content">The response's content, of which only the header section was read.</param>
+    /// <param name="kind">Decides the limit.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The body; the caller owns it.</returns>
+    /// <exception cref="FetchFaultException">The body came in too slowly, or its codings are unknown.</exception>
+    /// <exception cref="InvalidDataException">The codings are broken, or cut off by the server.</exception>
+    /// <exception cref="IOException">The connection broke before the end of the body.</exception>
+    public async ValueTask<FetchedBody> ReadAsync(HttpContent content, ResourceKind kind, CancellationToken cancellationToken)
+    {
+        var maxBytes = kind == ResourceKind.Image ? options.MaxImageBytes : options.MaxPageBytes;
+        var codings = ContentDecoder.Parse(content.Headers.NonValidated.TryGetValues("Content-Encoding", out var fields) ? fields : []);
+        using var clock = new LeastProgressClock(options, time, cancellationToken);
+        try
+        {
+            // One byte more than the limit may be received, to see whether there is one.
+            var network = await content.ReadAsStreamAsync(clock.Token).ConfigureAwait(false);
+            await using var wire = new WireStream(network, maxBytes + 1L, clock);
+            await using var decoded = ContentDecoder.Open(wire, codings);
+            return await FillAsync(decoded, wire, maxBytes, clock).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (clock.HasStalled && !cancellationToken.IsCancellationRequested)
+        {
+            throw new FetchFaultException(
+                FetchFailureReason.TooSlow,
+                $"Fewer than {options.LeastProgressBytes} bytes of the body in {options.LeastProgressWindow.TotalSeconds} s.");
+        }
+    }
+
+    private async ValueTask<FetchedBody> FillAsync(Stream decoded, WireStream wire, int maxBytes, LeastProgressClock clock)
+    {
+        var reservation = budget.Open();
+        byte[] buffer = [];
+        try
+        {
+            var length = 0;
+            while (true)
+            {
+                if (length == Math.Min(buffer.Length, maxBytes))
+                {
+                    if (length == maxBytes)
+                    {
+                        var isLonger = await HasMoreAsync(decoded, wire, clock.Token).ConfigureAwait(false);
+                        return Finish(buffer, length, isLonger, reservation);
+                    }
+
+                    buffer = await GrowAsync(buffer, length, maxBytes, reservation, clock).ConfigureAwait(false);
+                }
+
+                var read = await ReadOrCutAsync(decoded, wire, buffer.AsMemory(length, Math.Min(buffer.Length, maxBytes) - length), clock.Token).ConfigureAwait(false);
+                length += read;
+                var isBomb = length > RatioFreeBytes && length / options.MaxDecompressionRatio > wire.Count;
+                if (read == 0 || isBomb)
+                {
+                    return Finish(buffer, length, isBomb || wire.IsCut, reservation);
+                }
+            }
+        }
+        catch
+        {
+            ReturnToPool(buffer);
+            reservation.Dispose();
+            throw;
+        }
+    }
+
+    private static async ValueTask<bool> HasMoreAsync(Stream decoded, WireStream wire, CancellationToken cancellationToken) =>
+        await ReadOrCutAsync(decoded, wire, new byte[1], cancellationToken).ConfigureAwait(false) > 0 || wire.IsCut;
+
+    private static async ValueTask<int> ReadOrCutAsync(Stream decoded, WireStream wire, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await decoded.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException) when (wire.IsCut)
+        {
+            return 0; // it was us who took the end away
+        }
+    }
+
+    private static FetchedBody Finish(byte[] buffer, int length, bool isTruncated, ByteReservation reservation)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(buffer.AsSpan(0, length)));
+        return new FetchedBody(new PooledBody(buffer, length, reservation), hash, isTruncated);
+    }
+
+    private static async ValueTask<byte[]> GrowAsync(byte[] old, int length, int maxBytes, ByteReservation reservation, LeastProgressClock clock)
+    {
+        // The pool's arrays have lengths of powers of two: that is what is used up.
+        var wanted = Math.Clamp(length * 2L, Math.Min(FirstBufferBytes, maxBytes), maxBytes);
+        var size = (int)BitOperations.RoundUpToPowerOf2((ulong)wanted);
+        var taking = reservation.TakeAsync(size, clock.Token);
+        if (!taking.IsCompleted)
+        {
+            clock.Pause();
+            await taking.ConfigureAwait(false);
+            clock.Resume();
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent(size);
+        old.AsSpan(0, length).CopyTo(buffer);
+        ReturnToPool(old);
+        reservation.Return(old.Length);
+        return buffer;
+    }
+
+    private static void ReturnToPool(byte[] buffer)
+    {
+        if (buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

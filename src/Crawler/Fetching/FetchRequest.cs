@@ -1,0 +1,53 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using AsyncCrawler.Frontier;
+using AsyncCrawler.Urls;
+
+namespace AsyncCrawler.Fetching;
+
+/// <summary>Writes the request of a fetch: a GET with what a crawler says of itself, and nothing about where it was before.</summary>
+internal sealed class FetchRequest(FetchOptions options)
+{
+    private const string AcceptPage = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5";
+    private const string AcceptImage = "image/avif, image/webp, image/*, */*;q=0.5";
+
+    private readonly string _userAgent = UserAgentText.Of(options);
+
+    /// <summary>Makes the request.</summary>
+    /// <param name="url">Goes on the wire as it is written, not as <see cref="Uri"/> would write it.</param>
+    /// <param name="kind">Decides what is accepted.</param>
+    /// <param name="request">The request, or null.</param>
+    /// <returns>False when the platform cannot send to the URL's host.</returns>
+    public bool TryCreate(CrawlUrl url, ResourceKind kind, [NotNullWhen(true)] out HttpRequestMessage? request)
+    {
+        request = null;
+        if (!TryGetUri(url, out var uri))
+        {
+            return false;
+        }
+
+        request = new HttpRequestMessage(HttpMethod.Get, uri) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
+        request.Headers.TryAddWithoutValidation("Accept", kind == ResourceKind.Image ? AcceptImage : AcceptPage);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentDecoder.Offer);
+        if (options.AcceptLanguage is { } language)
+        {
+            request.Headers.TryAddWithoutValidation("Accept-Language", language);
+        }
+
+        foreach (var (name, value) in options.Headers)
+        {
+            request.Headers.Remove(name); // the user's User-Agent, Accept … instead of ours
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return true;
+    }
+
+    // The two parsers of URLs must agree on where the request goes: the frontier's politeness, scope and robots were for url.Host.
+    private static bool TryGetUri(CrawlUrl url, [NotNullWhen(true)] out Uri? uri) =>
+        Uri.TryCreate(url.Text, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }, out uri)
+        && uri.Scheme == url.Host.Scheme
+        && uri.Port == url.Host.Port
+        && string.Equals(uri.IdnHost, url.Host.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace AsyncCrawler.Fetching;
+
+/// <summary>
+/// Names to addresses, with a time-out, a cache of answers and failures, and a limit to the look-ups in flight: the platform
+/// has none of the three, and a slow look-up there takes a thread of the pool. Thread-safe.
+/// </summary>
+internal sealed class HostResolver(INameResolver resolver, FetchOptions options, TimeProvider time) : IDisposable
+{
+    private const int CacheCapacity = 20_000;
+    private const int MaxNameLength = 253; // RFC 1035 §2.3.4, in its textual form
+
+    // Shorter than the life of an answer: who has just registered a name, or repaired a server, tries again.
+    private static readonly TimeSpan FailureLifetime = TimeSpan.FromSeconds(15);
+
+    private readonly LruMap<string, NameLookup> _lookups = new(CacheCapacity);
+    private readonly SemaphoreSlim _slots = new(options.MaxConcurrentLookups);
+
+    /// <summary>The addresses of a name, at least one.</summary>
+    /// <exception cref="FetchFaultException">There are none (DnsNotFound), or they could not be had now (DnsFailed).</exception>
+    public async ValueTask<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken)
+    {
+        if (host.TrimEnd('.').Length is 0 or > MaxNameLength)
+        {
+            throw new FetchFaultException(FetchFailureReason.DnsNotFound, $"A name of {host.Length} characters cannot exist.");
+        }
+
+        var now = time.GetTimestamp();
+        var lookup = _lookups.GetOrReplace(host, found => found.ExpiresAt > now, name => new NameLookup(self => LookUpAsync(self, name)));
+        try
+        {
+            return await lookup.Answer.WaitAsync(options.DnsTimeout, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw new FetchFaultException(FetchFailureReason.DnsFailed, $"No answer for {host} within {options.DnsTimeout.TotalSeconds} s.");
+        }
+        catch (SocketException error)
+        {
+            var isFinal = error.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData;
+            throw new FetchFaultException(isFinal ? FetchFailureReason.DnsNotFound : FetchFailureReason.DnsFailed, $"{host}: {error.Message}", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _slots.Dispose();
+
+    private async Task<IReadOnlyList<IPAddress>> LookUpAsync(NameLookup lookup, string host)
+    {
+        var lifetime = FailureLifetime;
+
+        // The slot is kept until the resolver returns, not until somebody stops waiting: it stands for a thread.
+        await _slots.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            var addresses = await resolver.ResolveAsync(host).ConfigureAwait(false);
+            if (addresses.Count == 0)
+            {
+                throw new SocketException((int)SocketError.NoData);
+            }
+
+            lifetime = options.DnsCacheLifetime;
+            return addresses;
+        }
+        catch (ArgumentException error)
+        {
+            // What the platform says of a name it will not even ask for, such as one with a label of 64 characters.
+            throw new SocketException((int)SocketError.HostNotFound, error.Message);
+        }
+        finally
+        {
+            lookup.ExpiresAt = time.GetTimestamp() + (long)(lifetime.TotalSeconds * time.TimestampFrequency);
+            _slots.Release();
+        }
+    }
+}

@@ -1,6 +1,8 @@
+using AsyncCrawler.MockSite.Cli;
+
 namespace AsyncCrawler.MockSite;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    private static Task<int> Main(string[] arguments) => new MockSiteCommand(Console.Out, Console.Error).RunAsync(arguments);
 }

@@ -5,20 +5,29 @@ namespace AsyncCrawler.ParserWorkers.Tests.Html;
 
 public sealed class OraclePagesTests
 {
+    public static TheoryData<string, bool> Corpora()
+    {
+        string[] folders = ["pages-readability", "pages-articles", "pages-encodings", "site-httpd-manual", "site-mdn-learning-area"];
+        var data = new TheoryData<string, bool>();
+        foreach (var folder in folders)
+        {
+            data.Add(folder, false);
+            data.Add(folder, true);
+        }
+
+        return data;
+    }
+
     [Theory]
-    [InlineData("pages-readability")]
-    [InlineData("pages-articles")]
-    [InlineData("pages-encodings")]
-    [InlineData("site-httpd-manual")]
-    [InlineData("site-mdn-learning-area")]
-    public void Parse_OfEachPageOfACorpus_FindsWhatAnotherParserFound(string folder)
+    [MemberData(nameof(Corpora))]
+    public void Parse_OfEachPageOfACorpus_FindsWhatAnotherParserFound(string folder, bool isTreeForced)
     {
         var differences = new List<string>();
         var pages = 0;
         foreach (var page in OraclePage.Load(folder))
         {
             pages++;
-            var reply = HtmlTestParser.Parse(page.Body, "text/html", page.Url);
+            var reply = HtmlTestParser.Parse(page.Body, "text/html", isTreeForced, page.Url);
             differences.AddRange(Compare(page, reply).Select(difference => $"{page.File}: {difference}"));
         }
 

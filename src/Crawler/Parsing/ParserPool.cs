@@ -21,14 +21,9 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
     private readonly ILogger<ParserPool> _logger;
     private readonly PoolCounters _counters = new();
     private readonly PoisonLedger _poison = new(PoisonCapacity);
-    private readonly DocumentQueue _queue;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Lock _gate = new();
-    private Sandbox _sandbox = new([], []);
+    private readonly SemaphoreSlim _starting = new(1, 1);
     private PoolRun? _run;
-    private Task? _stopping;
-    private ParserUnavailableException? _fault;
+    private bool _isStopped;
     private long _lastId = FirstPage.Request.DocumentId;
 
     /// <summary>Makes a pool that has no processes yet.</summary>
@@ -47,44 +42,33 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
         _options = options;
         _time = time;
         _logger = logger;
-        _queue = new DocumentQueue(_poison, _counters);
     }
 
-    /// <summary>Starts the workers, and waits for the first of them. To be called once, before anything else.</summary>
-    /// <param name="cancellationToken">Gives up the start; the pool is of no use then.</param>
+    /// <summary>
+    /// Starts the workers, and waits for the first of them. Does nothing while they run; starts anew after the pool gave up.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <returns>Completes when pages can be parsed.</returns>
     /// <exception cref="ParserUnavailableException">The worker is missing, not executable, of another protocol, or does not start.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var sandbox = await SandboxProbe.FindAsync().WaitAsync(cancellationToken);
+        var sandbox = await SandboxProbe.FindAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         RequireLayers(sandbox);
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_stopping is not null, this);
-            if (_run is not null)
-            {
-                throw new InvalidOperationException("The parser pool was started before.");
-            }
-
-            _sandbox = sandbox;
-            _run = MakeRun(WorkerCommand.For(_options, sandbox));
-            _run.Begin(_started, Fail, _stop.Token);
-        }
-
-        var isStarted = false;
+        await _starting.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await _started.Task.WaitAsync(cancellationToken);
-            isStarted = true;
+            ObjectDisposedException.ThrowIf(_isStopped, this);
+            if (_run is { Fault: null })
+            {
+                return;
+            }
+
+            await StartRunAsync(sandbox, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            if (!isStarted)
-            {
-                await StopAsync();
-            }
+            _starting.Release();
         }
-
-        LogPoolStarted(_options.Workers, string.Join(", ", sandbox.Layers.Where(layer => layer.IsActive).Select(layer => layer.Name)));
     }
 
     /// <inheritdoc/>
@@ -121,7 +105,7 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
     public async ValueTask<string?> ValidateFieldsAsync(IReadOnlyList<FieldRule> rules, CancellationToken cancellationToken)
     {
         var outcome = await ParseAsync(
-            FirstPage.Request with { DocumentId = Interlocked.Increment(ref _lastId), Fields = rules, Body = default }, null, cancellationToken);
+            FirstPage.Request with { DocumentId = Interlocked.Increment(ref _lastId), Fields = rules, Body = default }, null, cancellationToken).ConfigureAwait(false);
         return outcome is ParseOutcome.Failed failed ? failed.Detail : null;
     }
 
@@ -130,7 +114,7 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
     public ParserPoolSnapshot Snapshot() => new()
     {
         Workers = _run?.Statuses ?? [],
-        Waiting = _queue.Count,
+        Waiting = _run?.Queue.Count ?? 0,
         Deaths = _counters.Deaths,
         Retirements = _counters.Retirements,
         Restarts = _counters.Restarts,
@@ -138,51 +122,75 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
         Condemned = _counters.Condemned,
         Spared = _counters.Spared,
         QueueWaits = _counters.Waits,
-        Sandbox = _sandbox.Layers,
-        Fault = _fault?.Message,
+        Sandbox = _run?.Sandbox.Layers ?? [],
+        Fault = _run?.Fault?.Message,
     };
 
     /// <summary>
-    /// Ends the workers: closes their input, gives them 2 s, kills them. Nothing is left behind. Callers that still wait for
-    /// an answer hear a <see cref="ParserUnavailableException"/>. Later calls wait for the first.
+    /// Ends the workers for good: closes their input, gives them 2 s, kills them. Nothing is left behind. Callers that still
+    /// wait for an answer hear a <see cref="ParserUnavailableException"/>. Later calls wait for the first.
     /// </summary>
     /// <returns>Completes when the last process is gone.</returns>
-    public Task StopAsync()
+    public async Task StopAsync()
     {
-        lock (_gate)
+        await _starting.WaitAsync().ConfigureAwait(false);
+        try
         {
-            return _stopping ??= StopOnceAsync();
+            if (!_isStopped && _run is { } run)
+            {
+                await run.DisposeAsync().ConfigureAwait(false);
+                LogStopped();
+            }
+
+            _isStopped = true;
+        }
+        finally
+        {
+            _starting.Release();
         }
     }
 
     /// <summary>As <see cref="StopAsync"/>.</summary>
     /// <returns>Completes when the last process is gone.</returns>
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+
+    private async Task StartRunAsync(Sandbox sandbox, CancellationToken cancellationToken)
     {
-        await StopAsync();
-        _stop.Dispose();
+        if (_run is { } broken)
+        {
+            await broken.DisposeAsync().ConfigureAwait(false);
+        }
+
+        // Kept also when it fails: whoever asks hears why.
+        _run = new PoolRun(_options, sandbox, _poison, _counters, _time, _logger);
+        var isStarted = false;
+        try
+        {
+            await _run.Started.WaitAsync(cancellationToken).ConfigureAwait(false);
+            isStarted = true;
+        }
+        finally
+        {
+            if (!isStarted)
+            {
+                await _run.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+
+        LogPoolStarted(_options.Workers, string.Join(", ", sandbox.Layers.Where(layer => layer.IsActive).Select(layer => layer.Name)));
     }
 
     private async ValueTask<ParseOutcome> ParseAsync(ParseRequest request, string? contentHash, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var run = _run ?? throw new InvalidOperationException("The parser pool was not started.");
         var document = new PendingDocument(request, contentHash, _time);
         if (!_poison.TryAnswer(document, _counters))
         {
-            _queue.Add(document);
+            run.Queue.Add(document);
         }
 
-        return await document.WaitAsync(cancellationToken);
-    }
-
-    private PoolRun MakeRun(WorkerCommand command)
-    {
-        var starter = new WorkerStarter(command, _options, _counters, _time, _logger);
-        var supply = new WorkerSupply(starter.StartAsync, StartBackoff.Create(_options, _time), _options, _counters);
-        return new PoolRun(
-            starter,
-            supply,
-            [.. Enumerable.Range(1, _options.Workers).Select(number => new WorkerPlace($"parser-{number}", supply, _queue, _poison, _counters, _logger))]);
+        return await document.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private void RequireLayers(Sandbox sandbox)
@@ -194,37 +202,8 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
         }
     }
 
-    private void Fail(ParserUnavailableException fault)
-    {
-        if (Interlocked.CompareExchange(ref _fault, fault, null) is null)
-        {
-            LogUnavailable(fault.Message);
-        }
-
-        _started.TrySetException(fault);
-        _stop.Cancel();
-        _queue.Close(fault);
-    }
-
-    private async Task StopOnceAsync()
-    {
-        // The caller holds the gate.
-        await Task.Yield();
-        await _stop.CancelAsync();
-        _queue.Close(new ParserUnavailableException("The parser pool was stopped."));
-        _started.TrySetCanceled(CancellationToken.None);
-        if (_run is not null)
-        {
-            await _run.DisposeAsync();
-            LogStopped();
-        }
-    }
-
     [LoggerMessage(EventIds.Parsing.PoolStarted, LogLevel.Information, "Parser pool of {Workers} workers started; sandbox: {Layers}")]
     private partial void LogPoolStarted(int workers, string layers);
-
-    [LoggerMessage(EventIds.Parsing.PoolUnavailable, LogLevel.Error, "The parser pool gives up: {Reason}")]
-    private partial void LogUnavailable(string reason);
 
     [LoggerMessage(EventIds.Parsing.PoolStopped, LogLevel.Debug, "The parser pool is stopped")]
     private partial void LogStopped();

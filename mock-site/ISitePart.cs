@@ -7,5 +7,5 @@ internal interface ISitePart
 {
     /// <summary>Answers the request if it is this part's business.</summary>
     /// <returns>False when nothing was touched and the next part may try.</returns>
-    public ValueTask<bool> TryAnswerAsync(HttpContext context);
+    ValueTask<bool> TryAnswerAsync(HttpContext context);
 }

@@ -20,6 +20,9 @@ internal sealed class Crawler(
     TimeProvider time,
     ILoggerFactory loggers) : ICrawler
 {
+    // Jitter need not be repeatable: it keeps what failed together from coming back together.
+    private static readonly Func<double> JitterSource = Random.Shared.NextDouble;
+
     private readonly CrawlerOptions _options = options.Value;
 
     public async Task<CrawlSummary> CrawlAsync(IEnumerable<string> seeds, CancellationToken cancellationToken)
@@ -80,7 +83,7 @@ internal sealed class Crawler(
         {
             Frontier = frontier,
             Fetcher = fetcher,
-            Retries = new RetryPolicy(_options.Fetch),
+            Retries = new RetryPolicy(_options.Fetch, JitterSource),
             Parser = pool,
             Callbacks = new DoneCallbackDispatcher(callbacks),
         };

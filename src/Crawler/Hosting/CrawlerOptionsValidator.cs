@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AsyncCrawler.Fetching;
 using AsyncCrawler.Scope;
 using Microsoft.Extensions.Options;
 
@@ -13,10 +14,10 @@ internal sealed class CrawlerOptionsValidator : IValidateOptions<CrawlerOptions>
         [
             .. FaultsOf(nameof(options.Frontier), options.Frontier),
             .. FaultsOf(nameof(options.Politeness), options.Politeness),
-            .. FaultsOf(nameof(options.Fetch), options.Fetch),
             .. FaultsOf(nameof(options.Parsing), options.Parsing),
             .. FaultsOf(nameof(options.Output), options.Output),
             .. FaultsOf(nameof(options.Pipeline), options.Pipeline),
+            .. (new FetchOptionsValidator().Validate(name, options.Fetch).Failures ?? []).Select(fault => $"{nameof(options.Fetch)}:{fault}"),
             .. new ScopeOptionsValidator().Validate(name, options.Scope).Failures ?? [],
         ];
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

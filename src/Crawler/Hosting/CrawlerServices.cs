@@ -1,3 +1,4 @@
+using AsyncCrawler.Diagnostics;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Parsing;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,11 +21,34 @@ public static class CrawlerServices
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<CrawlerOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
+        services.PostConfigure<CrawlerOptions>(options =>
+            options.Fetch.MaxConnectionsPerServer = Math.Max(options.Fetch.MaxConnectionsPerServer, options.Politeness.MaxInFlightPerHost));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CrawlerOptions>, CrawlerOptionsValidator>());
-        //AddFetching(services);
+        AddFetching(services);
         AddParsing(services);
         services.TryAddSingleton<ICrawler, Crawler>();
         return services;
+    }
+
+    private static void AddFetching(IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.TryAddSingleton<CrawlerTelemetry>();
+        services.TryAddSingleton<INameResolver, SystemNameResolver>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<CrawlerOptions>>().Value.Fetch);
+        services.TryAddSingleton<AddressPolicy>();
+        services.TryAddSingleton<HostResolver>();
+        services.TryAddSingleton<GuardedDialler>();
+        services.TryAddSingleton<HostCircuits>();
+        services.TryAddSingleton(provider => new ByteBudget(provider.GetRequiredService<FetchOptions>().MaxBytesInFlight));
+        services.TryAddSingleton<BodyReader>();
+        services.TryAddSingleton<IPageFetcher, HttpPageFetcher>();
+
+        // The connections live in the one handler, which ages them itself; recycling it would only throw them away.
+        services.AddHttpClient(HttpPageFetcher.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(provider => CrawlHttpHandler.Create(provider.GetRequiredService<FetchOptions>(), provider.GetRequiredService<GuardedDialler>()))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
     }
 
     private static void AddParsing(IServiceCollection services) =>

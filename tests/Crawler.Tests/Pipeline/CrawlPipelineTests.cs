@@ -213,7 +213,7 @@ public sealed class CrawlPipelineTests
         {
             Frontier = frontier,
             Fetcher = _web,
-            Retries = new RetryPolicy(new FetchOptions()),
+            Retries = new RetryPolicy(new FetchOptions(), () => 0.5),
             Parser = _web,
             Callbacks = new DoneCallbackDispatcher([collect, .. callback is null ? [] : new[] { callback }, new OutlinkAdmissionCallback(frontier, _frontier), new LeaseCompletionCallback(frontier)]),
         };

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace AsyncCrawler.Contracts.Whatwg;
 
@@ -39,7 +40,7 @@ internal ref struct CharBuffer(Span<char> initial) : IDisposable
     public void AppendDecimal(int value)
     {
         var digits = AppendSpan(11);
-        value.TryFormat(digits, out var written, default, System.Globalization.CultureInfo.InvariantCulture);
+        value.TryFormat(digits, out var written, default, CultureInfo.InvariantCulture);
         Length -= digits.Length - written;
     }
 

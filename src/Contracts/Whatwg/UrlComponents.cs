@@ -4,12 +4,12 @@ namespace AsyncCrawler.Contracts.Whatwg;
 /// Where the parts of a URL lie in its serialisation:
 /// <code>
 /// https://user:pass@example.com:1234/foo/bar?baz#quux
-///      |      |    |          |    |       |   |
-///      |      |    |          |    |       |   `- FragmentStart (at '#', or -1)
-///      |      |    |          |    |       `- QueryStart (at '?', or -1)
-///      |      |    |          |    `- PathStart
-///      |      |    |          `- HostEnd
-///      |      |    `- HostStart
+///      |      |     |          |    |       |   |
+///      |      |     |          |    |       |   `- FragmentStart (at '#', or -1)
+///      |      |     |          |    |       `- QueryStart (at '?', or -1)
+///      |      |     |          |    `- PathStart
+///      |      |     |          `- HostEnd
+///      |      |     `- HostStart
 ///      |      `- UsernameEnd
 ///      `- SchemeEnd (at ':')
 /// </code>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using AsyncCrawler.Contracts.Whatwg;
@@ -75,7 +76,7 @@ public sealed class UrlStandardCorpusTests(ITestOutputHelper output)
             return $"{name}: {url} instead of failure";
         }
 
-        var port = url.Port?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
+        var port = url.Port?.ToString(CultureInfo.InvariantCulture) ?? "";
         (string Member, string Actual)[] actual =
         [
             ("href", url.Href),

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace AsyncCrawler.Contracts.Whatwg.Idna;
 
 /// <summary>
@@ -72,7 +74,7 @@ internal static class Nfc
             {
                 // OrderBy is stable, and not quadratic on a hostile run.
                 var sorted = text[start..end].OrderBy(mark => tables.PropertiesOf(mark).CombiningRank).ToArray();
-                sorted.CopyTo(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(text)[start..end]);
+                sorted.CopyTo(CollectionsMarshal.AsSpan(text)[start..end]);
             }
 
             start = Math.Max(start, end);

@@ -1,0 +1,97 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using AsyncCrawler.Contracts.Whatwg;
+using AsyncCrawler.TestKit;
+
+namespace AsyncCrawler.Contracts.Tests.Whatwg;
+
+public sealed partial class OrdinaryUrlTests(ITestOutputHelper output)
+{
+    private static readonly WhatwgUrl _base = Urls.Parse("https://www.example.com/docs/guide/index.html?lang=en#top");
+
+    [Theory]
+    [InlineData("chapter-2.html", "https://www.example.com/docs/guide/chapter-2.html")]
+    [InlineData("/static/site.css?v=12", "https://www.example.com/static/site.css?v=12")]
+    [InlineData("?page=3", "https://www.example.com/docs/guide/index.html?page=3")]
+    [InlineData("#notes", "https://www.example.com/docs/guide/index.html?lang=en#notes")]
+    [InlineData("https://other.example.org/wiki/Main_Page#a", "https://other.example.org/wiki/Main_Page#a")]
+    [InlineData("http://other.example.org", "http://other.example.org/")]
+    public void ShortWay_TakesWhatTheWebIsMadeOf(string text, string expected)
+    {
+        Assert.True(OrdinaryUrl.TryParse(text, _base, out var url));
+        Assert.Equal(expected, url.Href);
+        Assert.Equal(Urls.Describe(Urls.Parse(expected)), Urls.Describe(url));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("../x")]
+    [InlineData("a/./x")]
+    [InlineData("a/%2E%2e/x")]
+    [InlineData("%2e")]
+    [InlineData("a b")]
+    [InlineData("a\\b")]
+    [InlineData("?it's")]
+    [InlineData("caf\u00e9")]
+    [InlineData("mailto:a@b")]
+    [InlineData("HTTP://a.test/")]
+    [InlineData("http:a")]
+    [InlineData("//a.test/")]
+    [InlineData("http://A.test/")]
+    [InlineData("http://a.test:80/")]
+    [InlineData("http://u@a.test/")]
+    [InlineData("http://127.1/")]
+    [InlineData("http://a.0x1/")]
+    [InlineData("http://a.test./")]
+    [InlineData("http:///a")]
+    [InlineData("http://a.test?q")]
+    public void ShortWay_LeavesTheRestToTheStandardsParser(string text) => Assert.False(OrdinaryUrl.TryParse(text, _base, out _));
+
+    [Fact]
+    public void Parse_OfAnOrdinaryLink_AllocatesTheStringAndTheObjectOnly()
+    {
+        const string Link = "chapter-2.html";
+        Assert.True(WhatwgUrl.TryParse(Link, _base, null, out var url));
+        Assert.True(UrlParser.TryParse(Link, _base, null, out _)); // its tables are made at the first call
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        _ = new WhatwgUrl(string.Concat(url.Href.AsSpan(0, 20), url.Href.AsSpan(20)), url.Parts);
+        var least = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        before = GC.GetAllocatedBytesForCurrentThread();
+        WhatwgUrl.TryParse(Link, _base, null, out _);
+        var quick = GC.GetAllocatedBytesForCurrentThread() - before;
+        before = GC.GetAllocatedBytesForCurrentThread();
+        UrlParser.TryParse(Link, _base, null, out _);
+        var thorough = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(least, quick);
+        Assert.Equal(least, thorough);
+    }
+
+    [Fact]
+    public void ShortWay_OnEachLinkOfTheCorpora_AnswersAsTheStandardsParser()
+    {
+        var links = 0;
+        var ordinary = 0;
+        foreach (var page in Directory.EnumerateFiles(Corpora.Require(""), "*.html", SearchOption.AllDirectories))
+        {
+            foreach (Match match in Link().Matches(File.ReadAllText(page, Encoding.Latin1)))
+            {
+                links++;
+                if (OrdinaryUrl.TryParse(match.Groups[1].ValueSpan, _base, out var quick))
+                {
+                    ordinary++;
+                    Assert.True(UrlParser.TryParse(match.Groups[1].ValueSpan, _base, null, out var thorough));
+                    Assert.Equal(thorough.Href, quick.Href);
+                    Assert.Equal(Urls.Describe(thorough), Urls.Describe(quick));
+                }
+            }
+        }
+
+        output.WriteLine($"{ordinary} of {links} links went the short way");
+        Assert.InRange(ordinary, 10_000, links);
+    }
+
+    [GeneratedRegex("""(?:href|src)\s*=\s*["']([^"']*)["']""", RegexOptions.IgnoreCase)]
+    private static partial Regex Link();
+}

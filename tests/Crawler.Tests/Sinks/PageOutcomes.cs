@@ -82,7 +82,7 @@ internal static class PageOutcomes
         int depth = 1,
         string? via = null)
     {
-        var item = new FrontierItem { Url = Url(url), Seed = Url(seed), Kind = kind, Depth = depth, Via = via is null ? null : Url(via) };
+        var item = new FrontierItem { Url = Url(url), Seed = Url(seed), ScopeRoot = Url(seed), Kind = kind, Depth = depth, Via = via is null ? null : Url(via) };
         var lease = new FrontierLease { ItemId = 1, Item = item, Attempt = 1, ExpiresAt = FetchedAt.AddMinutes(5) };
         return new PageOutcome
         {

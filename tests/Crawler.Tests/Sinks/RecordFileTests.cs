@@ -1,0 +1,128 @@
+using System.Text;
+using AsyncCrawler.Sinks;
+
+namespace AsyncCrawler.Tests.Sinks;
+
+public sealed class RecordFileTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task Append_BeforeTheFlush_LeavesTheFileAlone()
+    {
+        var stream = new MemoryStream();
+        await using var file = new RecordFile(stream);
+
+        await file.AppendAsync("one\n"u8.ToArray(), None);
+        Assert.Equal(0, stream.Length);
+
+        await file.FlushAsync(None);
+        Assert.Equal("one\n", Text(stream));
+    }
+
+    [Fact]
+    public async Task Append_WhenTheBufferIsFull_WritesWholeRecordsOnly()
+    {
+        var stream = new MemoryStream();
+        await using var file = new RecordFile(stream);
+        var record = Record('x', 1000);
+
+        while (stream.Length == 0)
+        {
+            await file.AppendAsync(record, None);
+        }
+
+        Assert.Equal(0, stream.Length % record.Length);
+        Assert.InRange(stream.Length, RecordFile.BufferSize - record.Length, RecordFile.BufferSize);
+    }
+
+    [Fact]
+    public async Task Append_OfARecordLongerThanTheBuffer_KeepsTheOrder()
+    {
+        var stream = new MemoryStream();
+        var file = new RecordFile(stream);
+        var records = new[] { Record('a', 10), Record('b', RecordFile.BufferSize + 1), Record('c', 10), Record('d', RecordFile.BufferSize) };
+
+        foreach (var record in records)
+        {
+            await file.AppendAsync(record, None);
+        }
+
+        await file.DisposeAsync();
+        Assert.Equal(records.SelectMany(record => record), stream.ToArray());
+    }
+
+    [Fact]
+    public async Task Flush_WhenTheDiskFillsUp_LeavesNoTornRecordAndKeepsWhatWasGathered()
+    {
+        var stream = new FaultyStream(capacity: 10);
+        await using var file = new RecordFile(stream);
+        await file.AppendAsync("first\n"u8.ToArray(), None);
+        await file.FlushAsync(None);
+        await file.AppendAsync("second\n"u8.ToArray(), None);
+
+        await Assert.ThrowsAsync<IOException>(async () => await file.FlushAsync(None));
+        Assert.Equal("first\n", Text(stream));
+
+        stream.Room = 100;
+        await file.FlushAsync(None);
+        Assert.Equal("first\nsecond\n", Text(stream));
+    }
+
+    [Fact]
+    public async Task Append_WhenALongRecordDoesNotFit_ThrowsAndIsNotInTheFileLater()
+    {
+        var stream = new FaultyStream(capacity: 1000);
+        await using var file = new RecordFile(stream);
+
+        await Assert.ThrowsAsync<IOException>(async () => await file.AppendAsync(Record('x', RecordFile.BufferSize + 1), None));
+        stream.Room = long.MaxValue;
+        await file.AppendAsync("next\n"u8.ToArray(), None);
+        await file.FlushAsync(None);
+
+        Assert.Equal("next\n", Text(stream));
+    }
+
+    [Fact]
+    public async Task Append_WhenCancelledBefore_AddsNothing()
+    {
+        var stream = new MemoryStream();
+        var file = new RecordFile(stream);
+
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await file.AppendAsync("one\n"u8.ToArray(), new CancellationToken(canceled: true)));
+        await file.DisposeAsync();
+
+        Assert.Empty(stream.ToArray());
+    }
+
+    [Fact]
+    public async Task Dispose_WhenTheDiskIsFull_ThrowsOnceAndClosesTheFile()
+    {
+        var stream = new FaultyStream(capacity: 0);
+        var file = new RecordFile(stream);
+        await file.AppendAsync("one\n"u8.ToArray(), None);
+
+        await Assert.ThrowsAsync<IOException>(async () => await file.DisposeAsync());
+        await file.DisposeAsync();
+
+        Assert.False(stream.CanWrite);
+    }
+
+    [Fact]
+    public void S17_Open_OnASymbolicLink_IsRefused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        using var folder = new ScratchFolder();
+        File.WriteAllText(folder.File("victim"), "keep");
+        File.CreateSymbolicLink(folder.File("pages.jsonl"), folder.File("victim"));
+
+        var error = Assert.Throws<IOException>(() => RecordFile.Open(folder.File("pages.jsonl"), RecordEnd.OfLines));
+
+        Assert.Contains(folder.File("pages.jsonl"), error.Message, StringComparison.Ordinal);
+        Assert.Equal("keep", File.ReadAllText(folder.File("victim")));
+    }
+
+    private static byte[] Record(char content, int length) => Encoding.ASCII.GetBytes(new string(content, length - 1) + "\n");
+
+    private static string Text(MemoryStream stream) => Encoding.UTF8.GetString(stream.ToArray());
+}

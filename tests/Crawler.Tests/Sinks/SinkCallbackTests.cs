@@ -1,0 +1,100 @@
+using AsyncCrawler.Results;
+using AsyncCrawler.Sinks;
+using AsyncCrawler.TestKit;
+
+namespace AsyncCrawler.Tests.Sinks;
+
+public sealed class SinkCallbackTests
+{
+    private readonly ManualTimeProvider _time = new();
+    private readonly List<string> _calls = [];
+
+    [Fact]
+    public async Task Page_GoesToEverySinkInOrder()
+    {
+        await using var callback = new SinkCallback([new RecordingSink("a", _calls), new RecordingSink("b", _calls)], _time);
+
+        await callback.OnPageDoneAsync(PageOutcomes.Page(), CancellationToken.None);
+
+        Assert.Equal(["a write", "b write"], _calls);
+    }
+
+    [Fact]
+    public async Task Page_ASecondAfterTheLastFlush_FlushesAllSinks()
+    {
+        await using var callback = new SinkCallback([new RecordingSink("a", _calls)], _time);
+
+        _time.Advance(TimeSpan.FromSeconds(0.9));
+        await callback.OnPageDoneAsync(PageOutcomes.Page(), CancellationToken.None);
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+        await callback.OnPageDoneAsync(PageOutcomes.Page(), CancellationToken.None);
+        _time.Advance(TimeSpan.FromSeconds(0.9));
+        await callback.OnPageDoneAsync(PageOutcomes.Page(), CancellationToken.None);
+
+        Assert.Equal(["a write", "a write", "a flush", "a write"], _calls);
+    }
+
+    [Fact]
+    public async Task Fault_NamesTheSinkThePlaceAndTheCause()
+    {
+        var callback = new SinkCallback([new RecordingSink("/tmp/full", _calls) { Fault = new IOException("No space left on device") }], _time);
+
+        var error = await Assert.ThrowsAsync<SinkUnavailableException>(async () => await callback.OnPageDoneAsync(PageOutcomes.Page(), CancellationToken.None));
+
+        Assert.StartsWith("RecordingSink cannot write to /tmp/full: No space left on device. ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(("RecordingSink", "/tmp/full"), (error.Sink, error.Location));
+        Assert.IsType<IOException>(error.InnerException);
+    }
+
+    [Fact]
+    public async Task Fault_OfTheFirstSink_KeepsThePageFromTheSecond()
+    {
+        var callback = new SinkCallback(
+            [new RecordingSink("a", _calls) { Fault = new UnauthorizedAccessException("Access is denied.") }, new RecordingSink("b", _calls)],
+            _time);
+
+        await Assert.ThrowsAsync<SinkUnavailableException>(async () => await callback.OnPageDoneAsync(PageOutcomes.Page(), CancellationToken.None));
+
+        Assert.Equal(["a write"], _calls);
+    }
+
+    [Fact]
+    public async Task Fault_ThatIsABug_IsNotDisguised()
+    {
+        var callback = new SinkCallback([new RecordingSink("a", _calls) { Fault = new InvalidOperationException("bug") }], _time);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await callback.OnPageDoneAsync(PageOutcomes.Page(), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Dispose_WhenOneSinkFails_ClosesTheOthersAndThrows()
+    {
+        var callback = new SinkCallback(
+            [new RecordingSink("a", _calls) { Fault = new IOException("first") }, new RecordingSink("b", _calls) { Fault = new IOException("second") }, new RecordingSink("c", _calls)],
+            _time);
+
+        var error = await Assert.ThrowsAsync<SinkUnavailableException>(async () => await callback.DisposeAsync());
+
+        Assert.Equal("a", error.Location);
+        Assert.Equal(["a dispose", "b dispose", "c dispose"], _calls);
+    }
+
+    private sealed class RecordingSink(string location, List<string> calls) : IResultSink
+    {
+        public string Location => location;
+
+        public Exception? Fault { get; init; }
+
+        public ValueTask WriteAsync(PageOutcome page, CancellationToken cancellationToken) => Note("write");
+
+        public ValueTask FlushAsync(CancellationToken cancellationToken) => Note("flush");
+
+        public ValueTask DisposeAsync() => Note("dispose");
+
+        private ValueTask Note(string call)
+        {
+            calls.Add($"{location} {call}");
+            return Fault is null ? ValueTask.CompletedTask : ValueTask.FromException(Fault);
+        }
+    }
+}

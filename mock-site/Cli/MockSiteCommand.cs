@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Net;
 using AsyncCrawler.MockSite.Graph;
 
 namespace AsyncCrawler.MockSite.Cli;
@@ -25,8 +27,7 @@ internal sealed class MockSiteCommand(TextWriter output, TextWriter errors)
         var parsed = BuildCommand().Parse(arguments);
         if (parsed.Errors is [var first, ..])
         {
-            await errors.WriteLineAsync($"mock-site: {first.Message}");
-            return BadInput;
+            return await RefuseAsync(first.Message);
         }
 
         return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
@@ -34,6 +35,8 @@ internal sealed class MockSiteCommand(TextWriter output, TextWriter errors)
 
     private RootCommand BuildCommand()
     {
+        Require(_port, 0, IPEndPoint.MaxPort);
+        Require(_pages, 0, int.MaxValue);
         _engine.AcceptOnlyFromAmong(RunningEngine.Kestrel, RunningEngine.WireMockNet);
         var export = new Command("export", "Writes the generated graph as files that any web server can serve.") { _folder, _pages, _seed, _origin };
         export.SetAction((parsed, stop) => GuardAsync(() => ExportAsync(parsed, stop)));
@@ -45,6 +48,16 @@ internal sealed class MockSiteCommand(TextWriter output, TextWriter errors)
         return serve;
     }
 
+    private static void Require(Option<int> option, int least, int most) =>
+        option.Validators.Add(given =>
+        {
+            // A value that is no number has its own error.
+            if (given.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && (number < least || number > most))
+            {
+                given.AddError($"{option.Name} must be from {least} to {most}, not {number}.");
+            }
+        });
+
     private async Task<int> GuardAsync(Func<Task> action)
     {
         try
@@ -54,9 +67,15 @@ internal sealed class MockSiteCommand(TextWriter output, TextWriter errors)
         }
         catch (Exception error) when (error is IOException or InvalidDataException or ArgumentException or UnauthorizedAccessException)
         {
-            await errors.WriteLineAsync($"mock-site: {error.Message.ReplaceLineEndings(" ")}");
-            return BadInput;
+            return await RefuseAsync(error.Message);
         }
+    }
+
+    private async Task<int> RefuseAsync(string reason)
+    {
+        var words = reason.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        await errors.WriteLineAsync($"mock-site: {string.Join(' ', words)}");
+        return BadInput;
     }
 
     private async Task ServeAsync(ParseResult parsed, CancellationToken stop)

@@ -37,7 +37,7 @@ internal sealed class PageDrawing(int pages, int seed)
             Images = [page / ImagePool.PagesPerImage, .. Enumerable.Range(0, 4).Select(_ => draws.Below(_images.Count))],
             TextStart = draws.Next(),
             // Together with table and foot this gives 29 KB on average.
-            ProseBytes = draws.Between(24_500, 29_500),
+            ProseBytes = draws.Between(25_500, 30_500),
         };
     }
 

@@ -11,6 +11,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
+    private readonly List<(int Count, TaskCompletionSource Reached)> _watchers = [];
     private TimeSpan _elapsed;
 
     public ManualTimeProvider()
@@ -24,7 +25,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     /// <inheritdoc/>
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    /// <summary>How many timers wait; a test that needs a time-out to be armed first can look here.</summary>
+    /// <summary>How many timers wait.</summary>
     public int ActiveTimerCount
     {
         get
@@ -81,6 +82,21 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>Completes when exactly so many timers wait: how a test knows that the code under it has armed its time-outs.</summary>
+    public Task WaitForTimersAsync(int count)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            _watchers.Add((count, reached));
+            TellWatchers();
+        }
+
+        return reached.Task;
+    }
+
+    private void TellWatchers() => _watchers.RemoveAll(watcher => watcher.Count == _timers.Count && watcher.Reached.TrySetResult());
+
     private ManualTimer? TakeNextDue(TimeSpan target)
     {
         lock (_gate)
@@ -100,6 +116,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
                 _timers.Add(next);
             }
 
+            TellWatchers();
             return next;
         }
     }
@@ -123,6 +140,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
                 _timers.Add(timer);
             }
 
+            TellWatchers();
             return true;
         }
     }
@@ -133,6 +151,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         {
             timer.IsDisposed = true;
             _timers.Remove(timer);
+            TellWatchers();
         }
     }
 

@@ -8,6 +8,13 @@ namespace AsyncCrawler.Fetching;
 /// <param name="random">Gives numbers from 0 up to, not including, 1.</param>
 public sealed class RetryPolicy(FetchOptions options, Func<double> random)
 {
+    /// <summary>A policy with the random numbers of the platform.</summary>
+    /// <param name="options">How often and how long.</param>
+    public RetryPolicy(FetchOptions options)
+        : this(options, Random.Shared.NextDouble)
+    {
+    }
+
     /// <summary>Decides.</summary>
     /// <param name="outcome">What became of the fetch.</param>
     /// <param name="attempt">Which attempt it was; 1 for the first.</param>

@@ -1,0 +1,157 @@
+using System.Net;
+using AsyncCrawler.Fetching;
+using AsyncCrawler.TestKit;
+
+namespace AsyncCrawler.Tests.Fetching;
+
+/// <summary>No way in: the whole room against the canary, which is an assembly fixture and fails the run when it is reached.</summary>
+public sealed class GuardedDiallerTests(Canary canary)
+{
+    [Theory]
+    [InlineData("127.0.0.66")]
+    [InlineData("2130706498")]
+    [InlineData("0x7f000042")]
+    [InlineData("0177.0.0.0102")]
+    [InlineData("127.66")]
+    [InlineData("127.0.66")]
+    [InlineData("127.0.0.66.")]
+    [InlineData("１２７.０.０.６６")]
+    [InlineData("①②⑦.⓪.⓪.⑥⑥")]
+    [InlineData("127。0。0。66")]
+    [InlineData("[::ffff:127.0.0.66]")]
+    [InlineData("[::127.0.0.66]")]
+    [InlineData("[64:ff9b::7f00:42]")]
+    [InlineData("[2002:7f00:42::]")]
+    [InlineData("[::]")]
+    [InlineData("[::1]")]
+    [InlineData("0.0.0.0")]
+    [InlineData("0")]
+    [InlineData("169.254.169.254")]
+    [InlineData("[fd00:ec2::254]")]
+    public async Task D05_D06_D07_AForbiddenAddressInAnyNotation_IsNotDialled(string host)
+    {
+        using var rig = FetchRig.For(_ => { }, canary.Port);
+
+        var outcome = await rig.FailAsync($"http://{host}:{canary.Port}/");
+
+        Assert.Equal(FetchFailureReason.BlockedAddress, outcome.Reason);
+        Assert.Equal(0, rig.Names.LookupCount);
+        await canary.AssertUntouchedAsync();
+    }
+
+    [Theory]
+    [InlineData("127.0.0.66")]
+    [InlineData("127.0.0.1", "127.0.0.66")]
+    [InlineData("127.0.0.66", "127.0.0.1")]
+    [InlineData("169.254.169.254")]
+    [InlineData("100.100.100.200")]
+    [InlineData("fd00:ec2::254")]
+    [InlineData("::1")]
+    [InlineData("8.8.8.8", "10.0.0.1")]
+    public async Task D02_D03_D07_ANameWithAForbiddenAnswer_IsNotDialled(params string[] answers)
+    {
+        using var rig = FetchRig.For(_ => { }, canary.Port);
+        rig.Names.Add("metadata.test", answers);
+
+        var outcome = await rig.FailAsync($"http://metadata.test:{canary.Port}/");
+
+        Assert.Equal(FetchFailureReason.BlockedAddress, outcome.Reason);
+        await canary.AssertUntouchedAsync();
+    }
+
+    [Fact]
+    public async Task D01_RedirectToTheCanary_IsATargetWhoseFetchIsRefused()
+    {
+        await using var server = RawServer.Answering($"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.66:{canary.Port}/\r\nContent-Length: 0\r\n\r\n");
+        using var rig = FetchRig.For(_ => { }, server.EndPoint.Port, canary.Port);
+
+        var redirect = Assert.IsType<FetchOutcome.Redirected>(await rig.FetchAsync(server.Url()));
+        var outcome = await rig.FailAsync(redirect.Target.Text);
+
+        Assert.Equal(FetchFailureReason.BlockedAddress, outcome.Reason);
+        await canary.AssertUntouchedAsync();
+    }
+
+    [Fact]
+    public async Task D04_NameThatIsRebound_IsDialledAtTheCheckedAddressAndThenRefused()
+    {
+        await using var server = new RawServer(connection => connection.AnswerAsync("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
+        using var rig = FetchRig.For(server, options => options.DnsCacheLifetime = TimeSpan.Zero);
+        var first = true;
+        rig.Names["rebound.test"] = () =>
+        {
+            var answer = first ? "127.0.0.1" : "127.0.0.66";
+            first = false;
+            return StubNames.Answer(answer);
+        };
+        var url = $"http://rebound.test:{server.EndPoint.Port}/";
+
+        await rig.ReceiveAsync(url);
+        Assert.Equal(1, rig.Names.LookupCount);
+        var outcome = await rig.FailAsync(url);
+
+        Assert.Equal(FetchFailureReason.BlockedAddress, outcome.Reason);
+        Assert.Equal(2, rig.Names.LookupCount);
+        Assert.Equal(1, server.ConnectionCount);
+    }
+
+    [Fact]
+    public async Task D16_ProxiesOfTheEnvironment_AreIgnored()
+    {
+        string[] variables = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
+        var before = variables.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+        await using var server = RawServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        try
+        {
+            Array.ForEach(variables, name => Environment.SetEnvironmentVariable(name, $"http://127.0.0.66:{canary.Port}"));
+            using var rig = FetchRig.For(server);
+            await rig.ReceiveAsync(server.Url());
+        }
+        finally
+        {
+            Array.ForEach(variables, name => Environment.SetEnvironmentVariable(name, before[name]));
+        }
+
+        await canary.AssertUntouchedAsync();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(22)]
+    [InlineData(25)]
+    [InlineData(6379)]
+    public async Task D17_PortThatIsNotOfTheWeb_IsNotDialled(int port)
+    {
+        using var rig = FetchRig.For(_ => { }, 80);
+
+        Assert.Equal(FetchFailureReason.BlockedPort, (await rig.FailAsync($"http://127.0.0.1:{port}/")).Reason);
+    }
+
+    [Fact]
+    public async Task D18_ForbiddenNameOnAnAddressThatIsInUse_DoesNotGetTheConnection()
+    {
+        await using var server = RawServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        using var rig = FetchRig.For(server);
+        rig.Names.Add("good.test", "127.0.0.1");
+        rig.Names.Add("bad.test", "127.0.0.1", "127.0.0.66");
+
+        await rig.ReceiveAsync($"http://good.test:{server.EndPoint.Port}/");
+        var outcome = await rig.FailAsync($"http://bad.test:{server.EndPoint.Port}/");
+
+        Assert.Equal(FetchFailureReason.BlockedAddress, outcome.Reason);
+        Assert.Equal(1, server.ConnectionCount);
+    }
+
+    [Fact]
+    public async Task Addresses_OfAName_AreTriedInTheirOrderUntilOneAnswers()
+    {
+        await using var server = RawServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        var options = new FetchOptions { AllowedNetworks = { "127.0.0.0/30" }, AllowedPorts = { server.EndPoint.Port } };
+        using var rig = new FetchRig(options);
+        rig.Names.Add("many.test", "127.0.0.2", "127.0.0.3", "127.0.0.1"); // nobody listens on the first two
+
+        await rig.ReceiveAsync($"http://many.test:{server.EndPoint.Port}/");
+
+        Assert.Equal(1, server.ConnectionCount);
+    }
+}

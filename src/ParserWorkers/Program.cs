@@ -15,5 +15,5 @@ internal static class Program
     }
 
     private static DocumentParserSelector MakeParser(DocumentLimits limits) =>
-        new(new HtmlDocumentParser(limits, new RefusingFieldExtractor()), new RefusingDocumentParser());
+        new(new HtmlDocumentParser(limits, new FieldExtractor()), new RefusingDocumentParser());
 }

@@ -61,6 +61,9 @@ public abstract record ParseReply
         /// <summary>Which limits cut something off.</summary>
         public DocumentTruncation Truncation { get; init; }
 
+        /// <summary>What ended the reading before the document's end, in one line for the operator; null when it was read through.</summary>
+        public string? Note { get; init; }
+
         /// <summary>True when the tree was built, false when the tokens were enough.</summary>
         public bool IsTreeBuilt { get; init; }
 
@@ -93,6 +96,7 @@ public abstract record ParseReply
 
             writer.WriteInt32(LinksDropped);
             writer.WriteByte((byte)Truncation);
+            writer.WriteText(Note);
             writer.WriteByte(IsTreeBuilt ? (byte)1 : (byte)0);
             writer.WriteInt64(ElapsedMicroseconds);
             writer.EndFrame();
@@ -115,6 +119,7 @@ public abstract record ParseReply
                 Fields = ReadFields(ref reader),
                 LinksDropped = reader.ReadInt32(),
                 Truncation = (DocumentTruncation)reader.ReadByte(),
+                Note = reader.ReadText(),
                 IsTreeBuilt = reader.ReadByte() != 0,
                 ElapsedMicroseconds = reader.ReadInt64(),
             };

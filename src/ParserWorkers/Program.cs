@@ -1,6 +1,7 @@
 using AsyncCrawler.Contracts;
 using AsyncCrawler.ParserWorkers.Extraction;
 using AsyncCrawler.ParserWorkers.Html;
+using AsyncCrawler.ParserWorkers.Sitemaps;
 
 namespace AsyncCrawler.ParserWorkers;
 
@@ -15,5 +16,5 @@ internal static class Program
     }
 
     private static DocumentParserSelector MakeParser(DocumentLimits limits) =>
-        new(new HtmlDocumentParser(limits, new RefusingFieldExtractor()), new RefusingDocumentParser());
+        new(new HtmlDocumentParser(limits, new FieldExtractor()), new SitemapDocumentParser(limits));
 }

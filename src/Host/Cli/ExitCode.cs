@@ -44,8 +44,8 @@ internal static class ExitCode
     public static int Of(CrawlSummary summary, StopCause cause) => (summary.State, cause) switch
     {
         (CrawlSummaryState.Failed, _) => OutputLost,
-        (_, StopCause.OutputClosed or StopCause.Signal) => Interrupted,
-        (CrawlSummaryState.Interrupted, StopCause.None) => Interrupted,
+        // The time limit is one that the user set: the crawl is done by it, as by --max-pages.
+        (CrawlSummaryState.Interrupted, not StopCause.TimeLimit) => Interrupted,
         _ => summary.Totals.SeedFailures > 0 ? Incomplete : Done,
     };
 }

@@ -21,7 +21,7 @@ internal sealed class ProgressDisplay(IAnsiConsole console, TimeProvider time) :
     /// <summary>A report as it is drawn.</summary>
     public static IRenderable Render(ProgressReport report)
     {
-        var (progress, totals) = (report.Progress, report.Progress.Summary.Totals);
+        var (progress, totals) = (report.Progress, report.Progress.Totals);
         var lines = new List<IRenderable>
         {
             Line($"[green]{totals.Pages}[/] pages, {report.PagesPerSecond:0.0}/s   [green]{totals.Images}[/] images, {report.ImagesPerSecond:0.0}/s   {ByteText.Format(totals.Bytes)}"),

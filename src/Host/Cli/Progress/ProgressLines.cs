@@ -13,7 +13,7 @@ internal sealed class ProgressLines(Action<string> say, TimeProvider time) : IPr
     /// <summary>A report in one line.</summary>
     public static string Format(ProgressReport report)
     {
-        var (progress, totals) = (report.Progress, report.Progress.Summary.Totals);
+        var (progress, totals) = (report.Progress, report.Progress.Totals);
         return string.Create(CultureInfo.InvariantCulture,
             $"{totals.Pages} pages ({report.PagesPerSecond:0.0}/s), {totals.Images} images ({report.ImagesPerSecond:0.0}/s), "
             + $"{totals.Failures} failures; {progress.Waiting} waiting, {progress.Fetching} fetching, {progress.WaitingForParser} waiting for a parser");

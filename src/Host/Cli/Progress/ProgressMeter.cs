@@ -14,7 +14,7 @@ internal sealed class ProgressMeter(Func<CrawlProgress> read, TimeProvider time)
     public ProgressReport Read()
     {
         var progress = read();
-        var totals = progress.Summary.Totals;
+        var totals = progress.Totals;
         var now = new Sample(time.GetTimestamp(), totals.Pages, totals.Images);
         _samples.Enqueue(now);
         // The oldest sample kept is the last one at or before the window's begin.

@@ -35,10 +35,10 @@ internal sealed record ProgressRecord
     /// <summary>The record of a report.</summary>
     public static ProgressRecord Of(ProgressReport report)
     {
-        var (progress, totals) = (report.Progress, report.Progress.Summary.Totals);
+        var (progress, totals) = (report.Progress, report.Progress.Totals);
         return new ProgressRecord
         {
-            Seconds = progress.Summary.DurationSeconds,
+            Seconds = Math.Round(progress.Elapsed.TotalSeconds, 3),
             Pages = totals.Pages,
             Images = totals.Images,
             Failures = totals.Failures,

@@ -12,9 +12,15 @@ internal sealed record Setting(string Name, IReadOnlyList<PropertyInfo> Path, Pr
     /// <summary>The type of its elements when it is a list, which is filled in place; otherwise null.</summary>
     public Type? ElementType => ListElementOf(Property.PropertyType);
 
+    /// <summary>Whether names may go on after its own: a list's indexes, a map's names.</summary>
+    public bool HasParts => ElementType is not null || IsMap(Property.PropertyType);
+
     /// <summary>The object that holds the property.</summary>
     public object? HolderIn(CrawlerOptions options) =>
         Path.Aggregate((object?)options, (holder, property) => property.GetValue(holder));
+
+    /// <summary>Whether a type maps texts to texts.</summary>
+    public static bool IsMap(Type type) => type == typeof(IDictionary<string, string>);
 
     /// <summary>The element type of list types, otherwise null.</summary>
     public static Type? ListElementOf(Type type) =>

@@ -27,7 +27,7 @@ internal sealed class SettingCatalogue
         {
             if (_settings.TryGetValue(name[..end], out var list))
             {
-                return list.ElementType is null ? null : list;
+                return list.HasParts ? list : null;
             }
         }
 
@@ -56,7 +56,7 @@ internal sealed class SettingCatalogue
     private static bool IsSettable(PropertyInfo property) =>
         Setting.ListElementOf(property.PropertyType) is { } element
             ? SettingText.CanConvert(element) || element == typeof(ScopePattern)
-            : property.SetMethod is { IsPublic: true } && SettingText.CanConvert(property.PropertyType);
+            : Setting.IsMap(property.PropertyType) || (property.SetMethod is { IsPublic: true } && SettingText.CanConvert(property.PropertyType));
 
     private static bool IsRoom(PropertyInfo property) =>
         property.PropertyType is { IsClass: true } type && type.Name.EndsWith("Options", StringComparison.Ordinal);

@@ -5,6 +5,10 @@ internal static class SettingFault
 {
     private const int ShownLength = 80;
 
-    public static string Of(SettingEntry entry, string allowed) =>
-        $"{entry.Origin}: '{TerminalText.Escape(entry.Text, ShownLength)}' is not allowed; allowed: {allowed}.";
+    /// <summary>A fault of which what is allowed can be listed.</summary>
+    public static string Of(SettingEntry entry, string allowed) => Because(entry, $"allowed: {entry.Allowed ?? allowed}");
+
+    /// <summary>A fault that explains itself.</summary>
+    public static string Because(SettingEntry entry, string reason) =>
+        $"{entry.Origin} '{TerminalText.Escape(entry.Text, ShownLength)}': {reason.TrimEnd('.')}.";
 }

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Diagnostics;
 using AsyncCrawler.Hosting;
 
 namespace AsyncCrawler.Host.Cli.Settings;
@@ -43,28 +42,24 @@ internal sealed class SettingLayers(IReadOnlyList<IReadOnlyList<SettingEntry>> l
         return faults;
     }
 
-    private static string? Set(CrawlerOptions options, Setting setting, IReadOnlyList<SettingEntry> entries)
-    {
-        if (setting.ElementType is null)
+    private static string? Set(CrawlerOptions options, Setting setting, IReadOnlyList<SettingEntry> entries) =>
+        setting.Property.GetValue(setting.HolderIn(options)) switch
         {
-            return SetValue(options, setting, entries[^1]);
-        }
-
-        var list = setting.Property.GetValue(setting.HolderIn(options)) as IList
-            ?? throw new UnreachableException($"{setting.Name} holds no list.");
-        return SettingList.Fill(list, setting, entries);
-    }
+            IDictionary<string, string> map => SettingMap.Fill(map, setting, entries),
+            IList list => SettingList.Fill(list, setting, entries),
+            _ => SetValue(options, setting, entries[^1]),
+        };
 
     private static string? SetValue(CrawlerOptions options, Setting setting, SettingEntry entry)
     {
         if (!SettingText.TryConvert(entry.Text, setting.Property.PropertyType, out var value))
         {
-            return SettingFault.Of(entry, SettingLimits.RangeOf(setting) ?? SettingText.Describe(setting.Property.PropertyType));
+            return SettingFault.Of(entry, SettingLimits.Describe(setting));
         }
 
-        if (SettingLimits.FaultOf(setting, value) is { } allowed)
+        if (SettingLimits.FaultOf(setting, value, entry) is { } fault)
         {
-            return SettingFault.Of(entry, allowed);
+            return fault;
         }
 
         setting.Property.SetValue(setting.HolderIn(options), value);

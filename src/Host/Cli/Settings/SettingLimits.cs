@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Reflection;
 
 namespace AsyncCrawler.Host.Cli.Settings;
 
@@ -9,29 +10,35 @@ internal static class SettingLimits
     /// <summary>What is wrong with a value; null when nothing is.</summary>
     /// <param name="setting">The setting.</param>
     /// <param name="value">A value of its type.</param>
-    public static string? FaultOf(Setting setting, object? value) =>
-        setting.Property.GetCustomAttributes(typeof(ValidationAttribute), inherit: true)
-            .Cast<ValidationAttribute>()
+    /// <param name="entry">Who said it.</param>
+    public static string? FaultOf(Setting setting, object? value, SettingEntry entry) =>
+        setting.Property.GetCustomAttributes<ValidationAttribute>(inherit: true)
             .Where(limit => !limit.IsValid(value))
-            .Select(limit => limit is RangeAttribute range ? Describe(range, setting) : limit.FormatErrorMessage(setting.Name))
+            .Select(limit => limit is RangeAttribute range
+                ? SettingFault.Of(entry, Describe(range, setting.Property.PropertyType))
+                : SettingFault.Because(entry, limit.FormatErrorMessage(setting.Name)))
             .FirstOrDefault();
 
-    /// <summary>The range that the attributes allow, in words; null when they set none.</summary>
-    public static string? RangeOf(Setting setting) =>
-        setting.Property.GetCustomAttributes(typeof(RangeAttribute), inherit: true).Cast<RangeAttribute>().FirstOrDefault() is { } range
-            ? Describe(range, setting)
-            : null;
+    /// <summary>What a setting takes, in words: its range where it has one, otherwise its type.</summary>
+    public static string Describe(Setting setting) =>
+        setting.Property.GetCustomAttribute<RangeAttribute>(inherit: true) is { } range
+            ? Describe(range, setting.Property.PropertyType)
+            : SettingText.Describe(setting.Property.PropertyType);
 
-    private static string Describe(RangeAttribute range, Setting setting)
+    private static string Describe(RangeAttribute range, Type type)
     {
-        var type = Nullable.GetUnderlyingType(setting.Property.PropertyType) ?? setting.Property.PropertyType;
-        var isOpen = Convert.ToString(range.Maximum, CultureInfo.InvariantCulture) is { } most
-            && double.TryParse(most, CultureInfo.InvariantCulture, out var limit) && limit >= int.MaxValue;
-        var bounds = isOpen ? $"at least {Show(range.Minimum, type)}" : $"{Show(range.Minimum, type)} to {Show(range.Maximum, type)}";
-        return Nullable.GetUnderlyingType(setting.Property.PropertyType) is null ? bounds : $"{bounds}, or {SettingText.None}";
+        var inner = Nullable.GetUnderlyingType(type);
+        var (least, most) = (Bound(range.Minimum, inner ?? type), Bound(range.Maximum, inner ?? type));
+        var bounds = most is IConvertible number && number.ToDouble(CultureInfo.InvariantCulture) >= int.MaxValue
+            ? $"at least {Show(least)}"
+            : $"{Show(least)} to {Show(most)}";
+        return inner is null ? bounds : $"{bounds}, or {SettingText.None}";
     }
 
-    private static string Show(object bound, Type type) => type == typeof(TimeSpan)
-        ? DurationText.Format(bound as TimeSpan? ?? TimeSpan.Parse((string)bound, CultureInfo.InvariantCulture))
-        : string.Create(CultureInfo.InvariantCulture, $"{bound:0.###}");
+    // Attributes hold the bounds of a time as texts.
+    private static object Bound(object bound, Type type) =>
+        type == typeof(TimeSpan) && bound is string text ? TimeSpan.Parse(text, CultureInfo.InvariantCulture) : bound;
+
+    private static string Show(object bound) =>
+        bound is TimeSpan time ? DurationText.Format(time) : string.Create(CultureInfo.InvariantCulture, $"{bound:0.###}");
 }

@@ -10,6 +10,8 @@ namespace AsyncCrawler.Host.Cli.Settings;
 /// </summary>
 internal static class SettingList
 {
+    private const string PatternForm = "an array of Regex (a text) and IsInclude (true or false)";
+
     /// <summary>Replaces the list's elements.</summary>
     /// <returns>The fault in one line, the list unchanged; null when there is none.</returns>
     public static string? Fill(IList list, Setting setting, IReadOnlyList<SettingEntry> entries)
@@ -61,13 +63,18 @@ internal static class SettingList
                 }
                 else if (!field.Equals(nameof(ScopePattern.IsInclude), StringComparison.OrdinalIgnoreCase) || !bool.TryParse(entry.Text, out isInclude))
                 {
-                    return SettingFault.Of(entry, "an array of Regex (a text) and IsInclude (true or false)");
+                    return SettingFault.Of(entry, PatternForm);
                 }
             }
 
             if (regex is null)
             {
-                return SettingFault.Of(group.First().Entry, "an array of Regex (a text) and IsInclude (true or false)");
+                return SettingFault.Of(group.First().Entry, PatternForm);
+            }
+
+            if (PatternFault.Of(regex) is { } fault)
+            {
+                return SettingFault.Because(group.First(part => part.Entry.Text == regex).Entry, fault);
             }
 
             elements.Add(new ScopePattern(isInclude, regex));

@@ -58,10 +58,9 @@ internal static class SettingText
         _ when type == typeof(long) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null,
         _ when type == typeof(double) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null,
         _ when type == typeof(TimeSpan) => DurationText.TryParse(text, out var value) ? value : null,
-        // Names only: Enum.TryParse would also take numbers, which mean nothing to a reader.
-        _ when type.IsEnum => Enum.GetNames(type).FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name
-            ? Enum.Parse(type, name)
-            : null,
+        // Names only: Enum.TryParse also takes numbers, which mean nothing to a reader. A comma joins flags.
+        _ when type.IsEnum => text.Length > 0 && !text.Any(char.IsAsciiDigit) && Enum.TryParse(type, text, ignoreCase: true, out var value)
+            && (type.IsDefined(typeof(FlagsAttribute), inherit: false) || Enum.IsDefined(type, value)) ? value : null,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

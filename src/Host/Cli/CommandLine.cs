@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
@@ -21,9 +22,9 @@ internal static class CommandLine
         {
             // No response files: a seed may begin with @.
             var result = Build(console).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (result.Action is null or ParseErrorAction)
+            if (result.Action is null or ParseErrorAction || result.CommandResult.Command is not RootCommand && result.Action is not HelpAction)
             {
-                throw new BadInputException(ParseFaults.Of(result));
+                ThrowIfAny(ParseFaults.Of(result));
             }
 
             return await result.InvokeAsync(new InvocationConfiguration
@@ -50,6 +51,14 @@ internal static class CommandLine
         new CrawlVerb(console).Command,
         new DemoVerb(console).Command,
     };
+
+    private static void ThrowIfAny(IReadOnlyList<string> faults)
+    {
+        if (faults.Count > 0)
+        {
+            throw new BadInputException(faults);
+        }
+    }
 
     private static IEnumerable<string> LinesOf(Exception error) => error switch
     {

@@ -18,6 +18,8 @@ internal static class DurationText
         ("d", TimeSpan.FromDays(1)),
     ];
 
+    private static readonly (string Suffix, TimeSpan Unit) NoUnit = ("", TimeSpan.FromSeconds(1));
+
     /// <summary>Reads a time. A bare number means seconds, not days as in <see cref="TimeSpan.Parse(string)"/>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="value">The time; may be negative.</param>
@@ -31,8 +33,7 @@ internal static class DurationText
             return TimeSpan.TryParse(trimmed, CultureInfo.InvariantCulture, out value);
         }
 
-        var (suffix, unit) = Units.FirstOrDefault(
-            candidate => trimmed.EndsWith(candidate.Suffix, StringComparison.OrdinalIgnoreCase), ("", TimeSpan.FromSeconds(1)));
+        var (suffix, unit) = Units.Append(NoUnit).First(candidate => trimmed.EndsWith(candidate.Suffix, StringComparison.OrdinalIgnoreCase));
         const NumberStyles Plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
         if (!decimal.TryParse(trimmed.AsSpan(0, trimmed.Length - suffix.Length), Plain, CultureInfo.InvariantCulture, out var number)
             || Math.Abs(number) > TimeSpan.MaxValue.Ticks / unit.Ticks)
@@ -49,8 +50,14 @@ internal static class DurationText
     /// <returns>For example <c>90s</c>, or <c>0s</c>.</returns>
     public static string Format(TimeSpan value)
     {
-        var (suffix, unit) = Units.Reverse().FirstOrDefault(
-            candidate => value != TimeSpan.Zero && value.Ticks % candidate.Unit.Ticks == 0, ("s", TimeSpan.FromSeconds(1)));
-        return string.Create(CultureInfo.InvariantCulture, $"{(decimal)value.Ticks / unit.Ticks:0.###}{suffix}");
+        if (value == TimeSpan.Zero)
+        {
+            return "0s";
+        }
+
+        var (suffix, unit) = Units.LastOrDefault(candidate => value.Ticks % candidate.Unit.Ticks == 0);
+        return suffix is null
+            ? value.ToString("c", CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{value.Ticks / unit.Ticks}{suffix}");
     }
 }

@@ -36,13 +36,13 @@ internal sealed class SettingLayers(IReadOnlyList<IReadOnlyList<SettingEntry>> l
                 }
             }
 
-            faults.AddRange(bySetting.Select(pair => Set(options, pair.Key, pair.Value)).OfType<string>());
+            faults.AddRange(bySetting.SelectMany(pair => Set(options, pair.Key, pair.Value)));
         }
 
         return faults;
     }
 
-    private static string? Set(CrawlerOptions options, Setting setting, IReadOnlyList<SettingEntry> entries) =>
+    private static IReadOnlyList<string> Set(CrawlerOptions options, Setting setting, IReadOnlyList<SettingEntry> entries) =>
         setting.Property.GetValue(setting.HolderIn(options)) switch
         {
             IDictionary<string, string> map => SettingMap.Fill(map, setting, entries),
@@ -50,19 +50,19 @@ internal sealed class SettingLayers(IReadOnlyList<IReadOnlyList<SettingEntry>> l
             _ => SetValue(options, setting, entries[^1]),
         };
 
-    private static string? SetValue(CrawlerOptions options, Setting setting, SettingEntry entry)
+    private static string[] SetValue(CrawlerOptions options, Setting setting, SettingEntry entry)
     {
         if (!SettingText.TryConvert(entry.Text, setting.Property.PropertyType, out var value))
         {
-            return SettingFault.Of(entry, SettingLimits.Describe(setting));
+            return [SettingFault.Of(entry, SettingLimits.Describe(setting))];
         }
 
         if (SettingLimits.FaultOf(setting, value, entry) is { } fault)
         {
-            return fault;
+            return [fault];
         }
 
         setting.Property.SetValue(setting.HolderIn(options), value);
-        return null;
+        return [];
     }
 }

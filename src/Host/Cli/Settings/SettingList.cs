@@ -13,74 +13,80 @@ internal static class SettingList
     private const string PatternForm = "an array of Regex (a text) and IsInclude (true or false)";
 
     /// <summary>Replaces the list's elements.</summary>
-    /// <returns>The fault in one line, the list unchanged; null when there is none.</returns>
-    public static string? Fill(IList list, Setting setting, IReadOnlyList<SettingEntry> entries)
+    /// <returns>The faults, each in one line; where there is one the list is unchanged.</returns>
+    public static IReadOnlyList<string> Fill(IList list, Setting setting, IReadOnlyList<SettingEntry> entries)
     {
-        var isPatterns = setting.ElementType == typeof(ScopePattern);
-        var parts = entries.Select(entry => (Rest: entry.Name[setting.Name.Length..].TrimStart(':'), Entry: entry)).ToList();
+        var parts = entries.Select(entry => (Part: entry.Name[setting.Name.Length..].TrimStart(':'), Entry: entry)).ToList();
         var elements = new List<object>();
-        var fault = isPatterns ? ReadPatterns(parts, elements) : ReadValues(parts, setting, elements);
-        if (fault is null)
+        var faults = new List<string>();
+        if (setting.ElementType == typeof(ScopePattern))
+        {
+            ReadPatterns(parts, elements, faults);
+        }
+        else
+        {
+            ReadValues(parts, setting.ElementType ?? typeof(string), elements, faults);
+        }
+
+        if (faults.Count == 0)
         {
             list.Clear();
             elements.ForEach(element => list.Add(element));
         }
 
-        return fault;
+        return faults;
     }
 
-    private static string? ReadValues(List<(string Rest, SettingEntry Entry)> parts, Setting setting, List<object> elements)
+    private static void ReadValues(List<(string Part, SettingEntry Entry)> parts, Type type, List<object> elements, List<string> faults)
     {
-        var type = setting.ElementType ?? typeof(string);
         var texts = parts is [("", var whole)]
             ? whole.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(text => (text, whole))
-            : parts.OrderBy(part => IndexOf(part.Rest)).Select(part => (part.Entry.Text, part.Entry));
+            : parts.OrderBy(part => IndexOf(part.Part)).Select(part => (part.Entry.Text, part.Entry));
         foreach (var (text, entry) in texts)
         {
-            if (!SettingText.TryConvert(text, type, out var element) || element is null)
+            if (SettingText.TryConvert(text, type, out var element) && element is not null)
             {
-                return SettingFault.Of(entry, $"a list of: {SettingText.Describe(type)}");
+                elements.Add(element);
             }
-
-            elements.Add(element);
+            else
+            {
+                faults.Add(SettingFault.Of(entry, $"a list of: {SettingText.Describe(type)}"));
+            }
         }
-
-        return null;
     }
 
-    private static string? ReadPatterns(List<(string Rest, SettingEntry Entry)> parts, List<object> elements)
+    private static void ReadPatterns(List<(string Part, SettingEntry Entry)> parts, List<object> elements, List<string> faults)
     {
-        foreach (var group in parts.GroupBy(part => IndexOf(part.Rest)).OrderBy(group => group.Key))
+        foreach (var group in parts.GroupBy(part => IndexOf(part.Part)).OrderBy(group => group.Key))
         {
-            string? regex = null;
+            SettingEntry? regex = null;
             var isInclude = true;
-            foreach (var (rest, entry) in group)
+            foreach (var (part, entry) in group)
             {
-                var field = rest[(rest.IndexOf(':', StringComparison.Ordinal) + 1)..];
+                var field = part[(part.IndexOf(':', StringComparison.Ordinal) + 1)..];
                 if (field.Equals(nameof(ScopePattern.Regex), StringComparison.OrdinalIgnoreCase))
                 {
-                    regex = entry.Text;
+                    regex = entry;
                 }
                 else if (!field.Equals(nameof(ScopePattern.IsInclude), StringComparison.OrdinalIgnoreCase) || !bool.TryParse(entry.Text, out isInclude))
                 {
-                    return SettingFault.Of(entry, PatternForm);
+                    faults.Add(SettingFault.Of(entry, PatternForm));
                 }
             }
 
             if (regex is null)
             {
-                return SettingFault.Of(group.First().Entry, PatternForm);
+                faults.Add(SettingFault.Of(group.First().Entry, PatternForm));
             }
-
-            if (PatternFault.Of(regex) is { } fault)
+            else if (PatternFault.Of(regex.Text) is { } fault)
             {
-                return SettingFault.Because(group.First(part => part.Entry.Text == regex).Entry, fault);
+                faults.Add(SettingFault.Because(regex, fault));
             }
-
-            elements.Add(new ScopePattern(isInclude, regex));
+            else
+            {
+                elements.Add(new ScopePattern(isInclude, regex.Text));
+            }
         }
-
-        return null;
     }
 
     private static int IndexOf(string rest)

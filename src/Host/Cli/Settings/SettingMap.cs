@@ -4,20 +4,23 @@ namespace AsyncCrawler.Host.Cli.Settings;
 internal static class SettingMap
 {
     /// <summary>Adds or replaces what is said; unlike a list a map has names, so layers do not mix by mistake.</summary>
-    /// <returns>The fault in one line; null when there is none.</returns>
-    public static string? Fill(IDictionary<string, string> map, Setting setting, IReadOnlyList<SettingEntry> entries)
+    /// <returns>The faults, each in one line.</returns>
+    public static IReadOnlyList<string> Fill(IDictionary<string, string> map, Setting setting, IReadOnlyList<SettingEntry> entries)
     {
+        var faults = new List<string>();
         foreach (var entry in entries)
         {
             var name = entry.Name[setting.Name.Length..].TrimStart(':');
             if (name.Length == 0)
             {
-                return SettingFault.Of(entry, $"{setting.Name}:NAME with a text");
+                faults.Add(SettingFault.Of(entry, $"{setting.Name}:NAME with a text"));
             }
-
-            map[name] = entry.Text;
+            else
+            {
+                map[name] = entry.Text;
+            }
         }
 
-        return null;
+        return faults;
     }
 }

@@ -22,9 +22,10 @@ internal static class CommandLine
         {
             // No response files: a seed may begin with @.
             var result = Build(console).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (result.Action is null or ParseErrorAction || result.CommandResult.Command is not RootCommand && result.Action is not HelpAction)
+            var isQuestion = result.Action is not (null or ParseErrorAction) && result.CommandResult.Command is RootCommand;
+            if (!isQuestion && result.Action is not HelpAction && ParseFaults.Of(result) is { Count: > 0 } faults)
             {
-                ThrowIfAny(ParseFaults.Of(result));
+                throw new BadInputException(faults);
             }
 
             return await result.InvokeAsync(new InvocationConfiguration
@@ -51,14 +52,6 @@ internal static class CommandLine
         new CrawlVerb(console).Command,
         new DemoVerb(console).Command,
     };
-
-    private static void ThrowIfAny(IReadOnlyList<string> faults)
-    {
-        if (faults.Count > 0)
-        {
-            throw new BadInputException(faults);
-        }
-    }
 
     private static IEnumerable<string> LinesOf(Exception error) => error switch
     {

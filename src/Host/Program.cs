@@ -1,6 +1,8 @@
+using AsyncCrawler.Host.Cli;
+
 namespace AsyncCrawler.Host;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    private static Task<int> Main(string[] arguments) => CommandLine.RunAsync(arguments, CliConsole.OfProcess());
 }

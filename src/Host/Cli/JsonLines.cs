@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace AsyncCrawler.Host.Cli;
+
+/// <summary>The JSON form of what <c>--json</c> writes: generated code, camel case.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Progress.ProgressRecord))]
+[JsonSerializable(typeof(SummaryRecord))]
+internal sealed partial class JsonLines : JsonSerializerContext;

@@ -1,0 +1,30 @@
+using System.Reflection;
+using AsyncCrawler.Hosting;
+
+namespace AsyncCrawler.Host.Cli.Settings;
+
+/// <summary>One option of the engine that can be set by its configuration name.</summary>
+/// <param name="Name">The configuration name, for example <c>Politeness:Delay</c>.</param>
+/// <param name="Path">The properties that lead from <see cref="CrawlerOptions"/> to the object that holds it.</param>
+/// <param name="Property">The property itself.</param>
+internal sealed record Setting(string Name, IReadOnlyList<PropertyInfo> Path, PropertyInfo Property)
+{
+    /// <summary>The type of its elements when it is a list, which is filled in place; otherwise null.</summary>
+    public Type? ElementType => ListElementOf(Property.PropertyType);
+
+    /// <summary>Whether names may go on after its own: a list's indexes, a map's names.</summary>
+    public bool HasParts => ElementType is not null || IsMap(Property.PropertyType);
+
+    /// <summary>The object that holds the property.</summary>
+    public object? HolderIn(CrawlerOptions options) =>
+        Path.Aggregate((object?)options, (holder, property) => property.GetValue(holder));
+
+    /// <summary>Whether a type maps texts to texts.</summary>
+    public static bool IsMap(Type type) => type == typeof(IDictionary<string, string>);
+
+    /// <summary>The element type of list types, otherwise null.</summary>
+    public static Type? ListElementOf(Type type) =>
+        type is { IsGenericType: true, IsInterface: true } && type.GetGenericTypeDefinition() == typeof(IList<>)
+            ? type.GetGenericArguments()[0]
+            : null;
+}

@@ -1,0 +1,11 @@
+namespace AsyncCrawler.Host.Cli.Settings;
+
+/// <summary>One thing that the user said, in any of the layers.</summary>
+/// <param name="Name">The configuration name, for example <c>Politeness:Delay</c>; case does not matter.</param>
+/// <param name="Text">The value as written.</param>
+/// <param name="Origin">How the user said it, for faults: <c>--delay</c>, or an environment variable's name.</param>
+internal sealed record SettingEntry(string Name, string Text, string Origin)
+{
+    /// <summary>What a fault says is allowed, where the origin has words of its own; otherwise null.</summary>
+    public string? Allowed { get; init; }
+}

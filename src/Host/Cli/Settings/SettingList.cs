@@ -1,0 +1,97 @@
+using System.Collections;
+using System.Globalization;
+using AsyncCrawler.Scope;
+
+namespace AsyncCrawler.Host.Cli.Settings;
+
+/// <summary>
+/// Lists in configuration: <c>Fetch:AllowedPorts=80,443</c>, or one entry per element as JSON arrays give them
+/// (<c>Fetch:AllowedPorts:0</c>), or for scope patterns one per part (<c>Scope:Patterns:0:Regex</c>).
+/// </summary>
+internal static class SettingList
+{
+    private const string PatternForm = "an array of Regex (a text) and IsInclude (true or false)";
+
+    /// <summary>Replaces the list's elements.</summary>
+    /// <returns>The faults, each in one line; where there is one the list is unchanged.</returns>
+    public static IReadOnlyList<string> Fill(IList list, Setting setting, IReadOnlyList<SettingEntry> entries)
+    {
+        var parts = entries.Select(entry => (Part: entry.Name[setting.Name.Length..].TrimStart(':'), Entry: entry)).ToList();
+        var elements = new List<object>();
+        var faults = new List<string>();
+        if (setting.ElementType == typeof(ScopePattern))
+        {
+            ReadPatterns(parts, elements, faults);
+        }
+        else
+        {
+            ReadValues(parts, setting.ElementType ?? typeof(string), elements, faults);
+        }
+
+        if (faults.Count == 0)
+        {
+            list.Clear();
+            elements.ForEach(element => list.Add(element));
+        }
+
+        return faults;
+    }
+
+    private static void ReadValues(List<(string Part, SettingEntry Entry)> parts, Type type, List<object> elements, List<string> faults)
+    {
+        var texts = parts is [("", var whole)]
+            ? whole.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(text => (text, whole))
+            : parts.OrderBy(part => IndexOf(part.Part)).Select(part => (part.Entry.Text, part.Entry));
+        foreach (var (text, entry) in texts)
+        {
+            if (SettingText.TryConvert(text, type, out var element) && element is not null)
+            {
+                elements.Add(element);
+            }
+            else
+            {
+                faults.Add(SettingFault.Of(entry, $"a list of: {SettingText.Describe(type)}"));
+            }
+        }
+    }
+
+    private static void ReadPatterns(List<(string Part, SettingEntry Entry)> parts, List<object> elements, List<string> faults)
+    {
+        foreach (var group in parts.GroupBy(part => IndexOf(part.Part)).OrderBy(group => group.Key))
+        {
+            SettingEntry? regex = null;
+            var isInclude = true;
+            foreach (var (part, entry) in group)
+            {
+                var field = part[(part.IndexOf(':', StringComparison.Ordinal) + 1)..];
+                if (field.Equals(nameof(ScopePattern.Regex), StringComparison.OrdinalIgnoreCase))
+                {
+                    regex = entry;
+                }
+                else if (!field.Equals(nameof(ScopePattern.IsInclude), StringComparison.OrdinalIgnoreCase) || !bool.TryParse(entry.Text, out isInclude))
+                {
+                    faults.Add(SettingFault.Of(entry, PatternForm));
+                }
+            }
+
+            if (regex is null)
+            {
+                faults.Add(SettingFault.Of(group.First().Entry, PatternForm));
+            }
+            else if (PatternFault.Of(regex.Text) is { } fault)
+            {
+                faults.Add(SettingFault.Because(regex, fault));
+            }
+            else
+            {
+                elements.Add(new ScopePattern(isInclude, regex.Text));
+            }
+        }
+    }
+
+    private static int IndexOf(string rest)
+    {
+        var end = rest.IndexOf(':', StringComparison.Ordinal);
+        return int.TryParse(end < 0 ? rest : rest[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : int.MaxValue;
+    }
+}

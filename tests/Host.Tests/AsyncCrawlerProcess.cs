@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace AsyncCrawler.Host.Tests;
+
+/// <summary>The built program as a process, its output collected line by line. Disposing kills it with its children.</summary>
+internal sealed class AsyncCrawlerProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly List<string> _output = [];
+    private readonly List<string> _errors = [];
+    private readonly SemaphoreSlim _lineCame = new(0);
+
+    private AsyncCrawlerProcess(Process process) => _process = process;
+
+    public string[] Output => Copy(_output);
+
+    public string[] Errors => Copy(_errors);
+
+    /// <summary>Both, for the message of a failed assertion.</summary>
+    public string AllText => string.Join('\n', [.. Output, "--- standard error", .. Errors]);
+
+    public static AsyncCrawlerProcess Start(params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "asynccrawler"), arguments)
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        return Start(start);
+    }
+
+    /// <summary>Runs it behind a shell, for what only a shell can do to a pipe.</summary>
+    /// <param name="script">The script; <c>"$0"</c> is the program.</param>
+    /// <param name="arguments">Become <c>"$1"</c> and so on.</param>
+    public static AsyncCrawlerProcess StartInShell(string script, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("/bin/bash", ["-c", script, Path.Combine(AppContext.BaseDirectory, "asynccrawler"), .. arguments])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        return Start(start);
+    }
+
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits for a line of either stream.</summary>
+    public async Task WaitForLineAsync(string part)
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        while (!Output.Concat(Errors).Any(line => line.Contains(part, StringComparison.Ordinal)))
+        {
+            Assert.False(_process.HasExited, $"The program ended before it said '{part}':\n{AllText}");
+            await _lineCame.WaitAsync(timeout.Token);
+        }
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> WaitAsync()
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(timeout.Token);
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+        _lineCame.Dispose();
+    }
+
+    private static AsyncCrawlerProcess Start(ProcessStartInfo start)
+    {
+        // What is set where the tests run must not decide how they end.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("ASYNCCRAWLER__", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        var running = new AsyncCrawlerProcess(new Process { StartInfo = start });
+        running._process.OutputDataReceived += (_, line) => running.Add(running._output, line.Data);
+        running._process.ErrorDataReceived += (_, line) => running.Add(running._errors, line.Data);
+        running._process.Start();
+        running._process.BeginOutputReadLine();
+        running._process.BeginErrorReadLine();
+        running._process.StandardInput.Close();
+        return running;
+    }
+
+    private void Add(List<string> lines, string? line)
+    {
+        if (line is not null)
+        {
+            lock (lines)
+            {
+                lines.Add(line);
+            }
+        }
+
+        _lineCame.Release();
+    }
+
+    private static string[] Copy(List<string> lines)
+    {
+        lock (lines)
+        {
+            return [.. lines];
+        }
+    }
+}

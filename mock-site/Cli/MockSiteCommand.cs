@@ -16,7 +16,7 @@ internal sealed class MockSiteCommand(TextWriter output, TextWriter errors)
     private readonly Option<int> _seed = new("--seed") { Description = "the number from which the graph is drawn", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> _root = new("--root") { Description = "serve this folder instead of graph and shipped stubs" };
     private readonly Option<string?> _mappings = new("--mappings") { Description = "folder with mappings/ and __files/ in WireMock's format" };
-    private readonly Option<string> _engine = new("--engine") { Description = "what serves: kestrel or wiremock.net (stubs only)", DefaultValueFactory = _ => RunningEngine.Kestrel };
+    private readonly Option<string> _engine = new("--engine") { Description = "what serves: kestrel or wiremock.net (stubs only)", DefaultValueFactory = _ => RunningEngine.KestrelEngine };
     private readonly Option<string> _origin = new("--origin") { Description = "scheme, host and port of absolute links", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
     private readonly Argument<string> _folder = new("DIR") { Description = "a new or empty folder" };
 
@@ -37,7 +37,7 @@ internal sealed class MockSiteCommand(TextWriter output, TextWriter errors)
     {
         Require(_port, 0, IPEndPoint.MaxPort);
         Require(_pages, 0, int.MaxValue);
-        _engine.AcceptOnlyFromAmong(RunningEngine.Kestrel, RunningEngine.WireMockNet);
+        _engine.AcceptOnlyFromAmong(RunningEngine.KestrelEngine, RunningEngine.WireMockNetEngine);
         var export = new Command("export", "Writes the generated graph as files that any web server can serve.") { _folder, _pages, _seed, _origin };
         export.SetAction((parsed, stop) => GuardAsync(() => ExportAsync(parsed, stop)));
         var serve = new RootCommand("A synthetic web site for crawlers: a generated graph, misbehaving stubs, a folder.")

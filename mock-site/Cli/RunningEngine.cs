@@ -4,16 +4,16 @@ namespace AsyncCrawler.MockSite.Cli;
 internal sealed record RunningEngine(Uri BaseAddress, IAsyncDisposable Server) : IAsyncDisposable
 {
     /// <summary>The engine that is always there.</summary>
-    public const string Kestrel = "kestrel";
+    public const string KestrelEngine = "kestrel";
 
     /// <summary>The engine of builds with <c>-p:UseWireMockNet=true</c>, which serves stubs only.</summary>
-    public const string WireMockNet = "wiremock.net";
+    public const string WireMockNetEngine = "wiremock.net";
 
     /// <summary>Starts the engine of that name.</summary>
     /// <exception cref="ArgumentException">This build has no such engine.</exception>
     public static async Task<RunningEngine> StartAsync(string? engine, MockSiteOptions options, TextWriter errors, CancellationToken cancellationToken)
     {
-        if (engine == WireMockNet)
+        if (engine == WireMockNetEngine)
         {
 #if WIREMOCK_NET
             return await WireMockNet.WireMockNetHost.StartAsync(options, errors);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using AsyncCrawler.Host.Cli;
 using AsyncCrawler.TestKit;
@@ -5,6 +6,7 @@ using AsyncCrawler.TestKit;
 namespace AsyncCrawler.Host.Tests.Cli;
 
 /// <summary>A console of strings: no terminal, a clock that stands still, an empty environment.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A StringWriter holds nothing that must be given back.")]
 internal sealed class StringConsole
 {
     private readonly StringWriter _out = new() { NewLine = "\n" };

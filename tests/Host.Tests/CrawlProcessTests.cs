@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AsyncCrawler.MockSite;
+using AsyncCrawler.TestKit;
 
 namespace AsyncCrawler.Host.Tests;
 

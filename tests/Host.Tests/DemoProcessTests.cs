@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AsyncCrawler.TestKit;
 
 namespace AsyncCrawler.Host.Tests;
 

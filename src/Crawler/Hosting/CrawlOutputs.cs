@@ -56,12 +56,19 @@ internal sealed class CrawlOutputs : IAsyncDisposable
     }
 
     /// <summary>Closes the outputs and writes the last word: the summary, and how the crawl ended.</summary>
+    /// <exception cref="SinkUnavailableException">A sink could not write its last bytes; the summary is written all the same.</exception>
     public async ValueTask FinishAsync(CrawlSummary summary)
     {
-        await Sinks.DisposeAsync().ConfigureAwait(false);
-        await _directory.WriteSummaryAsync(summary, CancellationToken.None).ConfigureAwait(false);
-        var ended = _manifest with { State = summary.State, Reason = summary.Reason, FinishedAt = summary.FinishedAt };
-        await _directory.WriteManifestAsync(ended, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await Sinks.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            await _directory.WriteSummaryAsync(summary, CancellationToken.None).ConfigureAwait(false);
+            var ended = _manifest with { State = summary.State, Reason = summary.Reason, FinishedAt = summary.FinishedAt };
+            await _directory.WriteManifestAsync(ended, CancellationToken.None).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Gives the directory up.</summary>

@@ -8,22 +8,31 @@ internal static class SinkFactory
     public static async ValueTask<SinkCallback> OpenAsync(CrawlDirectory directory, CrawlerOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         List<IResultSink> sinks = [];
-        var formats = options.Output.Formats;
-        if (formats.HasFlag(RecordFormats.JsonLines))
+        var callback = new SinkCallback(sinks, time);
+        try
         {
-            sinks.Add(JsonLinesSink.Open(directory.PagesJsonLinesFile, options.Parsing.Fields, options.Output.SavesLinks));
-        }
+            var formats = options.Output.Formats;
+            if (formats.HasFlag(RecordFormats.JsonLines))
+            {
+                sinks.Add(JsonLinesSink.Open(directory.PagesJsonLinesFile, options.Parsing.Fields, options.Output.SavesLinks));
+            }
 
-        if (formats.HasFlag(RecordFormats.Csv))
+            if (formats.HasFlag(RecordFormats.Csv))
+            {
+                sinks.Add(await CsvSink.OpenAsync(directory.PagesCsvFile, options.Parsing.Fields, cancellationToken).ConfigureAwait(false));
+            }
+
+            if (options.Frontier.IncludesImages)
+            {
+                sinks.Add(MediaStore.Open(directory.MediaFolder, directory.MediaIndexFile));
+            }
+
+            return callback;
+        }
+        catch
         {
-            sinks.Add(await CsvSink.OpenAsync(directory.PagesCsvFile, options.Parsing.Fields, cancellationToken).ConfigureAwait(false));
+            await callback.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
-
-        if (options.Frontier.IncludesImages)
-        {
-            sinks.Add(MediaStore.Open(directory.MediaFolder, directory.MediaIndexFile));
-        }
-
-        return new SinkCallback(sinks, time);
     }
 }

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using Xunit;
 
-namespace AsyncCrawler.Host.Tests;
+namespace AsyncCrawler.TestKit;
 
 /// <summary>The built program as a process, its output collected line by line. Disposing kills it with its children.</summary>
-internal sealed class AsyncCrawlerProcess : IDisposable
+public sealed class AsyncCrawlerProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -43,17 +44,29 @@ internal sealed class AsyncCrawlerProcess : IDisposable
         return Start(start);
     }
 
-    public void Signal(string name)
+    public void Signal(string name) => Signal(name, _process.Id);
+
+    /// <summary>Sends a signal to any process.</summary>
+    public static void Signal(string name, int processId)
     {
-        using var kill = Process.Start("kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-" + name, processId.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 
-    /// <summary>Waits for a line of either stream.</summary>
-    public async Task WaitForLineAsync(string part)
+    /// <summary>The processes whose parent this one is, now.</summary>
+    public IReadOnlyList<int> Children()
+    {
+        var path = $"/proc/{_process.Id}/task";
+        return Directory.Exists(path)
+            ? [.. Directory.EnumerateDirectories(path).SelectMany(thread => File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(int.Parse)]
+            : [];
+    }
+
+    /// <summary>Waits for a line of either stream; of standard output alone when its first lines are not meant.</summary>
+    public async Task WaitForLineAsync(string part, int after = 0)
     {
         using var timeout = new CancellationTokenSource(Patience);
-        while (!Output.Concat(Errors).Any(line => line.Contains(part, StringComparison.Ordinal)))
+        while (!Output.Skip(after).Concat(after == 0 ? Errors : []).Any(line => line.Contains(part, StringComparison.Ordinal)))
         {
             Assert.False(_process.HasExited, $"The program ended before it said '{part}':\n{AllText}");
             await _lineCame.WaitAsync(timeout.Token);

@@ -107,9 +107,13 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options, TimePr
         var wanted = Math.Clamp(length * 2L, Math.Min(FirstBufferBytes, maxBytes), maxBytes);
         var size = (int)BitOperations.RoundUpToPowerOf2((ulong)wanted);
         var taking = reservation.TakeAsync(size, clock.Token);
-        if (!taking.IsCompleted)
+        if (taking.IsCompleted)
         {
-            clock.Pause();
+            await taking.ConfigureAwait(false);
+        }
+        else
+        {
+            clock.Pause(); // our budget is not the server's fault
             await taking.ConfigureAwait(false);
             clock.Resume();
         }

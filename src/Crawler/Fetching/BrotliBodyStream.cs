@@ -22,6 +22,11 @@ internal sealed class BrotliBodyStream(Stream coded) : ReadOnlyStream
         while (!_isDone && !buffer.IsEmpty)
         {
             var written = Decode(buffer.Span);
+            if (_isDone)
+            {
+                await DrainAsync(coded, cancellationToken).ConfigureAwait(false);
+            }
+
             if (written > 0 || _isDone)
             {
                 return written;

@@ -42,6 +42,7 @@ internal static class FailureReasons
         HttpRequestError.ResponseEnded => FetchFailureReason.ConnectionLost,
         _ when inner is HttpIOException io => Classify(io.HttpRequestError, io.InnerException),
         _ when inner is IOException or SocketException => FetchFailureReason.ConnectionLost,
+        _ when inner is null => FetchFailureReason.BadResponse, // the handler's own complaint, for example about a chunk without end
         _ => FetchFailureReason.Unexpected,
     };
 }

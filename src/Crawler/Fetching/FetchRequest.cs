@@ -49,5 +49,9 @@ internal sealed class FetchRequest(FetchOptions options)
         Uri.TryCreate(url.Text, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }, out uri)
         && uri.Scheme == url.Host.Scheme
         && uri.Port == url.Host.Port
-        && string.Equals(uri.IdnHost, url.Host.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
+        && IsSameHost(uri.IdnHost, url.Host.Host.Trim('[', ']'));
+
+    private static bool IsSameHost(string one, string other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(one, out var address) && address.Equals(IPAddress.TryParse(other, out var same) ? same : null));
 }

@@ -16,9 +16,17 @@ internal sealed class InflateStream(Stream coded, ContentCoding coding) : ReadOn
     {
         _decoded ??= await ChooseAsync(cancellationToken).ConfigureAwait(false);
         var read = await _decoded.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        return read == 0 && !buffer.IsEmpty && _source.IsExhausted && _decoded != _source
-            ? throw new InvalidDataException("The coded body ends before its end mark.")
-            : read;
+        if (read == 0 && !buffer.IsEmpty && _decoded != _source)
+        {
+            if (_source.IsExhausted)
+            {
+                throw new InvalidDataException("The coded body ends before its end mark.");
+            }
+
+            await DrainAsync(coded, cancellationToken).ConfigureAwait(false);
+        }
+
+        return read;
     }
 
     /// <inheritdoc/>

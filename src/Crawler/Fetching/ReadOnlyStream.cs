@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace AsyncCrawler.Fetching;
 
 /// <summary>A stream that is only read, forward and asynchronously: what each link of the decoding chain is.</summary>
@@ -45,4 +47,23 @@ internal abstract class ReadOnlyStream : Stream
 
     /// <inheritdoc/>
     public sealed override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <summary>
+    /// Reads and drops what comes after the end mark of a coding. The layer below has an end mark of its own that must be there,
+    /// and only a message that was read to its end leaves a connection that can be used again.
+    /// </summary>
+    protected static async ValueTask DrainAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var ignored = ArrayPool<byte>.Shared.Rent(4096);
+        try
+        {
+            while (await stream.ReadAsync(ignored, cancellationToken).ConfigureAwait(false) > 0)
+            {
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(ignored);
+        }
+    }
 }

@@ -187,14 +187,17 @@ public sealed class HttpPageFetcherTests
     [Fact]
     public async Task Cancellation_WhileABodyComesIn_IsAnExceptionAndGivesTheBufferBack()
     {
+        var answered = new TaskCompletionSource();
         await using var server = new RawServer(async connection =>
         {
             await connection.AnswerAsync("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
+            answered.SetResult();
             await connection.HoldAsync();
         });
         using var rig = FetchRig.For(server);
         using var stop = new CancellationTokenSource();
         var fetch = rig.FetchAsync(server.Url(), stop.Token);
+        await answered.Task;
         await rig.Time.WaitForTimersAsync(2);
 
         await stop.CancelAsync();

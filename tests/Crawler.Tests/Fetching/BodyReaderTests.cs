@@ -1,0 +1,80 @@
+using System.Net;
+using AsyncCrawler.Fetching;
+using AsyncCrawler.Frontier;
+using AsyncCrawler.TestKit;
+
+namespace AsyncCrawler.Tests.Fetching;
+
+public sealed class BodyReaderTests
+{
+    private const int Megabyte = 1024 * 1024;
+
+    private readonly ManualTimeProvider _time = new();
+
+    [Fact]
+    public async Task R9_BodiesBeyondTheBudget_WaitAndAllComeIn()
+    {
+        var options = new FetchOptions { MaxBytesInFlight = Megabyte };
+        var budget = new ByteBudget(options.MaxBytesInFlight);
+        var reader = new BodyReader(budget, options, _time);
+        var page = Coded.Page(Megabyte / 2, seed: 8);
+        long most = 0;
+
+        var lengths = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () =>
+        {
+            using var content = new ByteArrayContent(page);
+            var read = await reader.ReadAsync(content, ResourceKind.Page, TestContext.Current.CancellationToken);
+            InterlockedMax(ref most, budget.Reserved);
+            read.Body.Dispose();
+            return read.Body.Length;
+        })));
+
+        Assert.All(lengths, length => Assert.Equal(page.Length, length));
+        Assert.InRange(most, 1, options.MaxBytesInFlight + (2 * Megabyte)); // the budget, and one body that grows
+        Assert.Equal(0, budget.Reserved);
+    }
+
+    [Theory]
+    [InlineData(ResourceKind.Page, 2_000)]
+    [InlineData(ResourceKind.Image, 3_000)]
+    public async Task Limit_OfAKind_IsItsOwn(ResourceKind kind, int limit)
+    {
+        var options = new FetchOptions { MaxPageBytes = 2_000, MaxImageBytes = 3_000 };
+        var reader = new BodyReader(new ByteBudget(options.MaxBytesInFlight), options, _time);
+        using var content = new ByteArrayContent(new byte[10_000]);
+
+        var read = await reader.ReadAsync(content, kind, TestContext.Current.CancellationToken);
+
+        Assert.True(read.IsTruncated);
+        Assert.Equal(limit, read.Body.Length);
+        read.Body.Dispose();
+    }
+
+    [Theory]
+    [InlineData(64 * 1024)]
+    [InlineData((64 * 1024) - 1)]
+    [InlineData((64 * 1024) + 1)]
+    [InlineData(Megabyte)]
+    [InlineData(3_000_000)]
+    public async Task Body_OfALengthAroundThatOfABuffer_ComesInWhole(int length)
+    {
+        var options = new FetchOptions();
+        var reader = new BodyReader(new ByteBudget(options.MaxBytesInFlight), options, _time);
+        var page = Coded.Page(length, seed: 9);
+        using var content = new ByteArrayContent(page);
+
+        var read = await reader.ReadAsync(content, ResourceKind.Page, TestContext.Current.CancellationToken);
+
+        Assert.False(read.IsTruncated);
+        Assert.True(page.AsSpan().SequenceEqual(read.Body.Bytes.Span));
+        read.Body.Dispose();
+    }
+
+    private static void InterlockedMax(ref long most, long value)
+    {
+        for (var seen = Volatile.Read(ref most); value > seen; seen = Volatile.Read(ref most))
+        {
+            Interlocked.CompareExchange(ref most, value, seen);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text;
+using AsyncCrawler.Fetching;
+using AsyncCrawler.TestKit;
+
+namespace AsyncCrawler.Tests.Fetching;
+
+/// <summary>The rows C of the torture list, through the whole room.</summary>
+public sealed class CompressionTortureTests
+{
+    [Fact]
+    public async Task CodedPage_OverTheWire_IsDecoded()
+    {
+        var page = Coded.Page(200_000, seed: 3);
+        await using var server = Serving("gzip", Coded.Gzip(page));
+        using var rig = FetchRig.For(server);
+
+        var (outcome, body) = await rig.ReceiveAsync(server.Url());
+
+        Assert.Equal(page, body);
+        Assert.False(outcome.IsTruncated);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    public async Task C01_ABomb_IsCutByTheRatioAndCostsLittle(string coding)
+    {
+        var zeros = new byte[50 * 1024 * 1024];
+        var bomb = coding switch { "gzip" => Coded.Gzip(zeros), "deflate" => Coded.Zlib(zeros), _ => Coded.Brotli(zeros) };
+        await using var server = Serving(coding, bomb);
+        using var rig = FetchRig.For(server, options => options.MaxPageBytes = 40 * 1024 * 1024);
+
+        var (outcome, body) = await rig.ReceiveAsync(server.Url());
+
+        Assert.True(outcome.IsTruncated);
+        Assert.InRange(body.Length, 1024 * 1024, 20 * 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task C01_ABodyThatUnpacksBeyondTheCap_IsCutThere()
+    {
+        var page = Coded.Page(300_000, seed: 4);
+        await using var server = Serving("br", Coded.Brotli(page));
+        using var rig = FetchRig.For(server, options => options.MaxPageBytes = 100_000);
+
+        var (outcome, body) = await rig.ReceiveAsync(server.Url());
+
+        Assert.True(outcome.IsTruncated);
+        Assert.Equal(page[..100_000], body);
+    }
+
+    [Fact]
+    public async Task C01_EmptyMembersWithoutEnd_AreCutByTheWireCap()
+    {
+        // 20 bytes each that decode to nothing: no limit of decoded bytes would ever end this.
+        byte[] member = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        var members = Enumerable.Repeat(member, 500).SelectMany(bytes => bytes).ToArray();
+        await using var server = new RawServer(async connection =>
+        {
+            await connection.AnswerAsync("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n");
+            while (true)
+            {
+                await connection.SendAsync(members);
+            }
+        });
+        using var rig = FetchRig.For(server, options => options.MaxPageBytes = 200_000);
+
+        var (outcome, body) = await rig.ReceiveAsync(server.Url());
+
+        Assert.True(outcome.IsTruncated);
+        Assert.Empty(body);
+    }
+
+    [Fact]
+    public async Task C03_ACodedBodyThatEndsEarly_IsAFailureAndNotAPage()
+    {
+        await using var server = Serving("gzip", Coded.Gzip(Coded.Page(5_000, seed: 5))[..^9]);
+        using var rig = FetchRig.For(server);
+
+        var outcome = await rig.FailAsync(server.Url());
+
+        Assert.Equal(FetchFailureReason.BadContentCoding, outcome.Reason);
+        Assert.Equal(0, rig.Budget.Reserved);
+    }
+
+    [Theory]
+    [InlineData("zstd")]
+    [InlineData("gzip, gzip, gzip")]
+    public async Task C02_C04_CodingsThatAreNotUndone_AreAFailure(string coding)
+    {
+        await using var server = Serving(coding, [1, 2, 3]);
+        using var rig = FetchRig.For(server);
+
+        var outcome = await rig.FailAsync(server.Url());
+
+        Assert.Equal(FetchFailureReason.BadContentCoding, outcome.Reason);
+        Assert.Equal(200, outcome.Status);
+    }
+
+    [Fact]
+    public async Task C07_AGzippedResource_StaysGzipped()
+    {
+        var file = Coded.Gzip(Coded.Page(100, seed: 6));
+        await using var server = Serving("identity", file);
+        using var rig = FetchRig.For(server);
+
+        var (_, body) = await rig.ReceiveAsync(server.Url("/sitemap.xml.gz"));
+
+        Assert.Equal(file, body);
+    }
+
+    private static RawServer Serving(string coding, byte[] body) => new(async connection =>
+    {
+        while (await connection.ReadRequestAsync() is not null)
+        {
+            await connection.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Encoding: {coding}\r\nContent-Length: {body.Length}\r\n\r\n"));
+            await connection.SendAsync(body);
+        }
+    });
+}

@@ -42,7 +42,14 @@ internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor 
         var body = isCut ? request.Body.Span[..limits.MaxInputBytes] : request.Body.Span;
         using var text = DecodedText.Decode(body, contentType);
         var needsTree = isTreeForced || request.Fields.Count > 0;
-        return (needsTree ? null : TryReadTokens(request, url, text, isCut)) ?? ReadTree(request, url, text, isCut);
+        try
+        {
+            return (needsTree ? null : TryReadTokens(request, url, text, isCut)) ?? ReadTree(request, url, text, isCut);
+        }
+        catch (FieldRuleException fault)
+        {
+            return Refuse(request, RefusalReason.BadRequest, fault.Message);
+        }
     }
 
     private ParseReply.Parsed? TryReadTokens(ParseRequest request, WhatwgUrl url, DecodedText text, bool isCut)

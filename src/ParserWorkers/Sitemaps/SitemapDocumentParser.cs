@@ -23,7 +23,7 @@ internal sealed class SitemapDocumentParser(DocumentLimits limits) : IDocumentPa
         var budget = new DocumentBudget(limits);
         var links = new SitemapLinks(budget);
 
-        var (isSitemap, fault) = Read(text, links);
+        var (isSitemap, fault) = Read(text, stream, links);
         if (!isSitemap)
         {
             return new ParseReply.Refused
@@ -54,7 +54,7 @@ internal sealed class SitemapDocumentParser(DocumentLimits limits) : IDocumentPa
     private static bool HasDocumentType(ReadOnlySpan<byte> beginning) =>
         Encoding.Latin1.GetString(beginning).Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase);
 
-    private (bool IsSitemap, string? Fault) Read(StreamReader text, SitemapLinks links)
+    private (bool IsSitemap, string? Fault) Read(StreamReader text, SitemapStream stream, SitemapLinks links)
     {
         switch (SkipBlanks(text))
         {
@@ -65,7 +65,7 @@ internal sealed class SitemapDocumentParser(DocumentLimits limits) : IDocumentPa
                 var fault = SitemapXml.Read(text, elements, links);
                 return (elements.HasRoot, fault);
             default:
-                SitemapLines.Read(text, links, limits.MaxUrlLength);
+                SitemapLines.Read(text, stream, links, limits.MaxUrlLength);
                 return links.PageCount > 0 ? (true, null) : (false, "No line is an absolute http or https URL.");
         }
     }

@@ -9,9 +9,10 @@ internal static class SitemapLines
 
     /// <summary>Reads until the end, or the last URL that may be reported.</summary>
     /// <param name="text">The document.</param>
+    /// <param name="stream">Where the text comes from: when it ended early, the last line is not whole.</param>
     /// <param name="links">Collects the URLs.</param>
     /// <param name="maxUrlLength">Most characters of a URL.</param>
-    public static void Read(TextReader text, SitemapLinks links, int maxUrlLength)
+    public static void Read(TextReader text, SitemapStream stream, SitemapLinks links, int maxUrlLength)
     {
         var line = new UrlText(maxUrlLength);
         var chunk = new char[ChunkLength];
@@ -28,7 +29,7 @@ internal static class SitemapLines
             line.Append(rest);
         }
 
-        if (!links.IsFull)
+        if (!links.IsFull && stream.Fault is null)
         {
             End(line, links);
         }

@@ -1,21 +1,21 @@
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 
 namespace AsyncCrawler.ParserWorkers.Sitemaps;
 
 /// <summary>
 /// The bytes of a sitemap, inflated when they begin like gzip (RFC 1952 §2.3.1). Ends early, with the reason in
-/// <see cref="Fault"/>, at a limit of <see cref="SitemapLimits"/> or where the compressed data are corrupt.
+/// <see cref="Fault"/>, at a limit of <see cref="SitemapLimits"/> or where the compressed data are corrupt or cut.
 /// </summary>
-internal sealed class SitemapStream : Stream
+internal sealed class SitemapStream : ForwardStream
 {
     // Enough for a byte order mark and an XML declaration.
     private const int BeginningLength = 1024;
 
     private readonly byte[] _beginning = new byte[BeginningLength];
     private readonly int _beginningLength;
-    private readonly MemoryStream _body;
-    private readonly Stream _content;
+    private readonly ReadOnlyMemory<byte> _body;
+    private readonly BodyStream _compressed;
+    private readonly GZipStream? _inflated;
     private int _replayed;
     private long _read;
 
@@ -23,10 +23,9 @@ internal sealed class SitemapStream : Stream
     /// <param name="body">The body; not to change while the stream is in use.</param>
     public SitemapStream(ReadOnlyMemory<byte> body)
     {
-        _body = MemoryMarshal.TryGetArray(body, out var bytes)
-            ? new MemoryStream(bytes.Array ?? [], bytes.Offset, bytes.Count, writable: false)
-            : new MemoryStream(body.ToArray(), writable: false);
-        _content = body.Span is [0x1F, 0x8B, ..] ? new GZipStream(_body, CompressionMode.Decompress) : _body;
+        _body = body;
+        _compressed = new BodyStream(body);
+        _inflated = body.Span is [0x1F, 0x8B, ..] ? new GZipStream(_compressed, CompressionMode.Decompress) : null;
         while (_beginningLength < BeginningLength && ReadContent(_beginning.AsSpan(_beginningLength)) is > 0 and var count)
         {
             _beginningLength += count;
@@ -43,25 +42,6 @@ internal sealed class SitemapStream : Stream
     public bool IsCut { get; private set; }
 
     /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
         if (_replayed == _beginningLength)
@@ -76,29 +56,12 @@ internal sealed class SitemapStream : Stream
     }
 
     /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            _content.Dispose();
-            _body.Dispose();
+            _inflated?.Dispose();
+            _compressed.Dispose();
         }
 
         base.Dispose(disposing);
@@ -111,13 +74,36 @@ internal sealed class SitemapStream : Stream
             return 0;
         }
 
+        var count = _inflated is null ? ReadPlain(buffer) : Inflate(_inflated, buffer);
+        _read += count;
+        if (FindExcess() is { } excess)
+        {
+            Fault = excess;
+            IsCut = true;
+        }
+
+        return count - (int)Math.Max(0, _read - SitemapLimits.MaxBytes);
+    }
+
+    private int ReadPlain(Span<byte> buffer)
+    {
+        var rest = _body.Span[(int)_read..];
+        var count = Math.Min(rest.Length, buffer.Length);
+        rest[..count].CopyTo(buffer);
+        return count;
+    }
+
+    private int Inflate(GZipStream inflated, Span<byte> buffer)
+    {
         try
         {
-            var count = _content.Read(buffer);
-            _read += count;
-            Fault = FindExcess();
-            IsCut = Fault is not null;
-            return count - (int)Math.Max(0, _read - SitemapLimits.MaxBytes);
+            var count = inflated.Read(buffer);
+            if (count == 0 && !buffer.IsEmpty && IsCutOff(inflated))
+            {
+                Fault = $"The gzip data are cut off after {_read} inflated bytes.";
+            }
+
+            return count;
         }
         catch (InvalidDataException)
         {
@@ -126,10 +112,17 @@ internal sealed class SitemapStream : Stream
         }
     }
 
+    /// <summary>Asks on after the end; whatever comes then is made of the mark and not of the body.</summary>
+    private bool IsCutOff(GZipStream inflated)
+    {
+        Span<byte> made = stackalloc byte[1];
+        return inflated.Read(made) > 0 || _compressed.IsExhausted;
+    }
+
     private string? FindExcess() => _read switch
     {
         > SitemapLimits.MaxBytes => $"The sitemap has more than {SitemapLimits.MaxBytes} bytes.",
-        > SitemapLimits.RatioGrace when _read / SitemapLimits.MaxRatio > _body.Position =>
+        > SitemapLimits.RatioGrace when _inflated is not null && _read / SitemapLimits.MaxRatio > _compressed.Consumed =>
             $"The gzip data inflate to more than {SitemapLimits.MaxRatio} times their size.",
         _ => null,
     };

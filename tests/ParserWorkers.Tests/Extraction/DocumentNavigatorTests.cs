@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.XPath;
+using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using AsyncCrawler.ParserWorkers.Extraction;
 
@@ -119,12 +120,22 @@ public sealed class DocumentNavigatorTests
         Assert.Single(Navigate(html).Select(expression).Cast<XPathNavigator>());
 
     [Fact]
+    public void Select_OfAdjacentTexts_FindsOne()
+    {
+        var document = new HtmlParser().ParseDocument("<p>a");
+        document.QuerySelector("p")?.Append(document.CreateTextNode("b"), document.CreateTextNode(""), document.CreateTextNode("c"), document.CreateElement("i"), document.CreateTextNode("d"));
+
+        var texts = new DocumentNavigator(DocumentTree.Build(document)).Select("//p/text()");
+        Assert.Equal(["abc", "d"], texts.Cast<XPathNavigator>().Select(text => text.Value));
+    }
+
+    [Fact]
     public void UnderlyingObject_OfElementAndAttribute_IsTheDomNode()
     {
         var root = Navigate("<p id=a>");
 
-        Assert.Equal("P", Assert.IsType<AngleSharp.Dom.IElement>(root.SelectSingleNode("//p")?.UnderlyingObject, exactMatch: false).NodeName);
-        Assert.Equal("a", Assert.IsType<AngleSharp.Dom.IAttr>(root.SelectSingleNode("//@id")?.UnderlyingObject, exactMatch: false).Value);
+        Assert.Equal("P", Assert.IsType<IElement>(root.SelectSingleNode("//p")?.UnderlyingObject, exactMatch: false).NodeName);
+        Assert.Equal("a", Assert.IsType<IAttr>(root.SelectSingleNode("//@id")?.UnderlyingObject, exactMatch: false).Value);
     }
 
     private static DocumentNavigator Navigate(string html) => new(DocumentTree.Build(new HtmlParser().ParseDocument(html)));

@@ -1,6 +1,7 @@
 using AngleSharp.Html.Parser;
 using AsyncCrawler.Contracts;
 using AsyncCrawler.ParserWorkers.Extraction;
+using AsyncCrawler.ParserWorkers.Html;
 
 namespace AsyncCrawler.ParserWorkers.Tests.Extraction;
 
@@ -76,6 +77,16 @@ public sealed class FieldRuleFaultTests
         var error = Assert.Throws<FieldRuleException>(
             () => new FieldExtractor().Extract(new HtmlParser().ParseDocument(""), [rule], new DocumentBudget(new DocumentLimits())));
         Assert.Equal(FieldExtractor.Validate(rule), error.Message);
+    }
+
+    [Fact]
+    public void Parse_OfARequestWithAFaultyRule_IsRefusedAsABadRequest()
+    {
+        var rule = new FieldRule { Name = "f", Language = FieldLanguage.XPath, Expression = "//a[" };
+        var request = new ParseRequest { DocumentId = 7, Kind = DocumentKind.Html, Url = "http://a.test/", ContentType = "text/html", Body = default, Fields = [rule] };
+
+        var refused = Assert.IsType<ParseReply.Refused>(new HtmlDocumentParser(new DocumentLimits(), new FieldExtractor()).Parse(request));
+        Assert.Equal((RefusalReason.BadRequest, FieldExtractor.Validate(rule)), (refused.Reason, refused.Detail));
     }
 
     [Theory]

@@ -19,7 +19,7 @@ internal static class HtmlTestParser
     }
 
     public static ParseReply Parse(byte[] body, string? contentType, bool isTreeForced, string url = Url, DocumentLimits? limits = null) =>
-        new HtmlDocumentParser(limits ?? new DocumentLimits(), new RefusingFieldExtractor(), isTreeForced).Parse(Request(body, contentType, url));
+        new HtmlDocumentParser(limits ?? new DocumentLimits(), new FieldExtractor(), isTreeForced).Parse(Request(body, contentType, url));
 
     public static (ParseReply Quick, ParseReply Tree) ParseBothWays(byte[] body, string? contentType, string url = Url, DocumentLimits? limits = null) =>
         (Parse(body, contentType, isTreeForced: false, url, limits), Parse(body, contentType, isTreeForced: true, url, limits));

@@ -15,6 +15,7 @@ internal sealed partial class PoolRun : IAsyncDisposable
     private readonly WorkerPlace[] _places;
     private readonly Task _working;
     private ParserUnavailableException? _fault;
+    private bool _isEnded;
 
     /// <summary>Puts every place to work.</summary>
     /// <exception cref="ParserUnavailableException">The worker is missing or may not be executed.</exception>
@@ -45,9 +46,15 @@ internal sealed partial class PoolRun : IAsyncDisposable
     /// <summary>The state of each place.</summary>
     public IReadOnlyList<WorkerStatus> Statuses => [.. _places.Select(place => place.Status)];
 
-    /// <summary>Ends the places, the spares, and at last the thread that started them all; what waits is failed.</summary>
+    /// <summary>Ends the places, the spares, and at last the thread that started them all; what waits is failed. Not to be called twice at once.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isEnded)
+        {
+            return;
+        }
+
+        _isEnded = true;
         await _stop.CancelAsync();
         Queue.Close(Fault ?? new ParserUnavailableException("The parser pool was stopped."));
         await _working;

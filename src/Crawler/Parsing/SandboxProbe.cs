@@ -18,13 +18,13 @@ internal static class SandboxProbe
     private static readonly Candidate[] Candidates =
     [
         // A terminal's Ctrl-C reaches every process of its session: the first one must drain, not kill, the workers.
-        new(OwnSession, "setsid", []),
-        new("resource-limits", "prlimit", ["--core=0", "--nofile=64"]),
+        new(OwnSession, "setsid", [[]]),
+        new("resource-limits", "prlimit", [["--core=0", "--nofile=64"]]),
         // With -r also root gives up its rights over the machine's own namespaces; where that is forbidden, root may do without.
-        new("no-network", "unshare", ["-rn"], ["-n"]),
-        new("no-capabilities", "setpriv", ["--bounding-set=-all", "--inh-caps=-all"]),
-        new("no-new-privileges", "setpriv", ["--no-new-privs"]),
-        new("dies-with-parent", "setpriv", ["--pdeathsig", "KILL"]),
+        new("no-network", "unshare", [["-rn"], ["-n"]]),
+        new("no-capabilities", "setpriv", [["--bounding-set=-all", "--inh-caps=-all"]]),
+        new("no-new-privileges", "setpriv", [["--no-new-privs"]]),
+        new("dies-with-parent", "setpriv", [["--pdeathsig", "KILL"]]),
     ];
 
     private static readonly Lazy<Task<Sandbox>> Probed = new(ProbeAsync);
@@ -149,7 +149,7 @@ internal static class SandboxProbe
             .Select(folder => Path.Combine(folder, tool))
             .FirstOrDefault(File.Exists);
 
-    private sealed record Candidate(string Name, string Tool, params string[][] Variants)
+    private sealed record Candidate(string Name, string Tool, string[][] Variants)
     {
         public (string Tool, string[] Options) Command(int variant) => (Tool, Variants[variant]);
 

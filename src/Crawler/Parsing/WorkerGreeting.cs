@@ -17,16 +17,17 @@ internal sealed class WorkerGreeting(
     /// <exception cref="WorkerStartException">The child died, talked nonsense or took too long.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(options.StartTimeout, time);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token, process.PipesEnd);
+        using var timeout = new CancellationTokenSource(options.StartTimeout, time);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token, process.PipesEnd);
         try
         {
             await HearHelloAsync(over.Token);
             await SayHelloAsync(over.Token);
             await HearFirstPageAsync(over.Token);
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
+            process.Kill(null);
             throw new WorkerStartException($"The worker gave no answer within {options.StartTimeout.TotalSeconds:0.###} s of its start.");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -35,8 +36,10 @@ internal sealed class WorkerGreeting(
         }
         catch (Exception error) when (error is IOException or ProtocolViolationException)
         {
+            // What closes its pipes is about to say why; what talks nonsense need not go on.
+            var patience = error is IOException ? DyingTime : TimeSpan.Zero;
             var lingering = new WorkerDeath(WorkerDeathReason.ProtocolViolation, $"The worker did not say hello properly: {error.Message}");
-            throw new WorkerStartException((await process.EndAsync(DyingTime, lingering)).Detail, error);
+            throw new WorkerStartException((await process.EndAsync(patience, lingering)).Detail, error);
         }
     }
 
@@ -74,7 +77,7 @@ internal sealed class WorkerGreeting(
 
     private async Task<Frame> NextFrameAsync(CancellationToken over, params FrameKind[] expected)
     {
-        var frame = await reader.ReadAsync(over) ?? throw new ProtocolViolationException("It closed its output.");
+        var frame = await reader.ReadAsync(over) ?? throw new EndOfStreamException("It closed its output.");
         return expected.Contains(frame.Kind)
             ? frame
             : throw new ProtocolViolationException($"A {frame.Kind} frame came where {expected[0]} was due.");

@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+
+namespace AsyncCrawler.FakeWorker;
+
+/// <summary>Ways to harm oneself that the base library does not offer.</summary>
+internal static class Libc
+{
+    public const int KillSignal = 9;
+    public const int StopSignal = 19;
+
+    public static void SignalSelf(int signal) => _ = Kill(Environment.ProcessId, signal);
+
+    /// <summary>Writes to address 0 from native code, where the runtime makes no exception of it.</summary>
+    public static void MakeSegmentationFault() => _ = SetMemory(IntPtr.Zero, 0, 1);
+
+    [DllImport("libc", EntryPoint = "close")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static extern int Close(int descriptor);
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
+
+    [DllImport("libc", EntryPoint = "memset")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern IntPtr SetMemory(IntPtr address, int value, nint length);
+}

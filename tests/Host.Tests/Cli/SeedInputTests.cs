@@ -53,7 +53,7 @@ public sealed class SeedInputTests
     {
         var name = $"seeds-{Guid.NewGuid():n}.txt";
         var path = Path.Combine(_console.Console.CurrentDirectory, name);
-        await File.WriteAllTextAsync(path, "\ufeffhttp://file.test/\n", Encoding.UTF8, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(path, "http://file.test/\n", Encoding.UTF8, TestContext.Current.CancellationToken);
         try
         {
             await using var seeds = await SeedInput.OpenAsync([], name, _console.Console, TestContext.Current.CancellationToken);

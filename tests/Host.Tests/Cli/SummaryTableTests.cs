@@ -14,30 +14,30 @@ public sealed class SummaryTableTests
 
         Assert.Equal(
             """
-            crawl                 complete
-            time                  10.0 s
-            pages                 100 (10.0/s)
-            images                50 (5.0/s)
-            bytes                 3.0 MiB
-            parser deaths         1
-            outcome http-error    2
-            outcome ok            150
+            crawl              complete
+            time               10.0 s
+            pages              100 (10.0/s)
+            images             50 (5.0/s)
+            bytes              3.0 MiB
+            parser deaths      1
+            outcome http-error 2
+            outcome ok         150
 
-            reason    URLs
-            http-404  2
+            reason   URLs
+            http-404 2
 
-            seed                                 outcome               pages  images  failures  bytes
-            http://a.test/                       ok                    100    50      1         3.0 MiB
-            http://b.test/\u{1b}[2J[red]\u{202e}  http-error: http-404  0      0       1         0 B
-            http://c.test/                       not finished          0      0       0         0 B
+            seed                                 outcome              pages images failures bytes
+            http://a.test/                       ok                   100   50     1        3.0 MiB
+            http://b.test/\u{1b}[2J[red]\u{202e} http-error: http-404 0     0      1        0 B
+            http://c.test/                       not finished         0     0      0        0 B
 
-            host              pages  images  failures  bytes
-            http://a.test:80  100    50      1         3.0 MiB
-            http://b.test:80  0      0       1         0 B
+            host             pages images failures bytes
+            http://a.test:80 100   50     1        3.0 MiB
+            http://b.test:80 0     0      1        0 B
 
-            parser    pid         documents  parse time  deaths
-            parser-1  4711, 4713  60         1234 ms     1
-            parser-2  4712        40         900 ms      0
+            parser   pid        documents parse time deaths
+            parser-1 4711, 4713 60        1234 ms    1
+            parser-2 4712       40        900 ms     0
 
             Crawl directory: /tmp/crawl-a.test
             """,

@@ -57,26 +57,15 @@ internal static class SettingList
 
     private static void ReadPatterns(List<(string Part, SettingEntry Entry)> parts, List<object> elements, List<string> faults)
     {
-        foreach (var group in parts.GroupBy(part => IndexOf(part.Part)).OrderBy(group => group.Key))
+        foreach (var group in parts.GroupBy(part => IndexOf(part.Part), part => (Field: FieldOf(part.Part), part.Entry)).OrderBy(group => group.Key))
         {
-            SettingEntry? regex = null;
+            var regex = group.LastOrDefault(part => Is(part.Field, nameof(ScopePattern.Regex))).Entry;
             var isInclude = true;
-            foreach (var (part, entry) in group)
+            var misfit = group.FirstOrDefault(part => !Is(part.Field, nameof(ScopePattern.Regex))
+                && !(Is(part.Field, nameof(ScopePattern.IsInclude)) && bool.TryParse(part.Entry.Text, out isInclude))).Entry;
+            if (misfit is not null || regex is null)
             {
-                var field = part[(part.IndexOf(':', StringComparison.Ordinal) + 1)..];
-                if (field.Equals(nameof(ScopePattern.Regex), StringComparison.OrdinalIgnoreCase))
-                {
-                    regex = entry;
-                }
-                else if (!field.Equals(nameof(ScopePattern.IsInclude), StringComparison.OrdinalIgnoreCase) || !bool.TryParse(entry.Text, out isInclude))
-                {
-                    faults.Add(SettingFault.Of(entry, PatternForm));
-                }
-            }
-
-            if (regex is null)
-            {
-                faults.Add(SettingFault.Of(group.First().Entry, PatternForm));
+                faults.Add(SettingFault.Of(misfit ?? group.First().Entry, PatternForm));
             }
             else if (PatternFault.Of(regex.Text) is { } fault)
             {
@@ -88,6 +77,10 @@ internal static class SettingList
             }
         }
     }
+
+    private static bool Is(string field, string name) => field.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private static string FieldOf(string part) => part[(part.IndexOf(':', StringComparison.Ordinal) + 1)..];
 
     private static int IndexOf(string rest)
     {

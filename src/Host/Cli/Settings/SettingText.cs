@@ -58,9 +58,15 @@ internal static class SettingText
         _ when type == typeof(long) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null,
         _ when type == typeof(double) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null,
         _ when type == typeof(TimeSpan) => DurationText.TryParse(text, out var value) ? value : null,
-        // Names only: Enum.TryParse also takes numbers, which mean nothing to a reader. A comma joins flags.
-        _ when type.IsEnum => text.Length > 0 && !text.Any(char.IsAsciiDigit) && Enum.TryParse(type, text, ignoreCase: true, out var value)
-            && (type.IsDefined(typeof(FlagsAttribute), inherit: false) || Enum.IsDefined(type, value)) ? value : null,
+        _ when type.IsEnum => ConvertNames(text, type),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    // Names only: Enum.TryParse also takes numbers, which mean nothing to a reader. A comma joins flags, and nothing else.
+    private static object? ConvertNames(string text, Type type)
+    {
+        var isOne = !type.IsDefined(typeof(FlagsAttribute), inherit: false);
+        return text.Any(char.IsAsciiDigit) || (isOne && text.Contains(',', StringComparison.Ordinal))
+            || !Enum.TryParse(type, text, ignoreCase: true, out var value) ? null : value;
+    }
 }

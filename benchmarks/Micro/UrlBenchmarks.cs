@@ -8,10 +8,10 @@ namespace AsyncCrawler.Benchmarks.Micro;
 [MemoryDiagnoser]
 public class UrlBenchmarks
 {
-    private const string Absolute = "http://site.test/section-7/page-123.html?sort=asc";
+    private readonly string _absolute = "http://site.test/section-7/page-123.html?sort=asc";
     private readonly Uri _baseUri = new("http://site.test/section-1/index.html");
     private readonly CrawlUrl _base = Parse("http://site.test/section-1/index.html");
-    private readonly CrawlUrl _url = Parse(Absolute);
+    private readonly CrawlUrl _url = Parse("http://site.test/section-7/page-123.html?sort=asc");
 
     [Benchmark(Baseline = true)]
     public string SystemUri() => new Uri(_baseUri, "../section-7/page-123.html?sort=asc").AbsoluteUri;
@@ -23,7 +23,7 @@ public class UrlBenchmarks
     public string RootRelative() => WhatwgUrl.TryParse("/section-7/page-123.html", _base.Parts, null, out var url) ? url.Href : "";
 
     [Benchmark]
-    public CrawlUrl AbsoluteInTheParent() => Parse(Absolute);
+    public CrawlUrl AbsoluteInTheParent() => Parse(_absolute);
 
     [Benchmark]
     public UrlFingerprint Fingerprint() => UrlFingerprint.Of(_url);

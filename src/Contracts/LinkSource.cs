@@ -33,25 +33,25 @@ public enum LinkSource : byte
     /// <summary><c>img[src]</c>.</summary>
     Image = 16,
 
-    /// <summary>A candidate of <c>img[srcset]</c>, or of <c>link[imagesrcset]</c>.</summary>
+    /// <summary>A candidate of <c>img[srcset]</c> or <c>link[imagesrcset]</c>, or <c>link[rel~=preload][as=image]</c>.</summary>
     ImageCandidate = 17,
 
-    /// <summary>A candidate of <c>source[srcset]</c> in a <c>picture</c>.</summary>
+    /// <summary>A candidate of <c>source[srcset]</c>.</summary>
     PictureSource = 18,
 
     /// <summary><c>input[type=image][src]</c>.</summary>
     InputImage = 19,
 
-    /// <summary><c>link[rel~=icon]</c>.</summary>
+    /// <summary><c>link[rel~=icon]</c>, and its relatives <c>mask-icon</c> and <c>apple-touch-icon</c>.</summary>
     Icon = 20,
 
     /// <summary><c>video[poster]</c>.</summary>
     Poster = 21,
 
-    /// <summary><c>video[src]</c>, <c>audio[src]</c>, and <c>source[src]</c> or <c>track[src]</c> inside them.</summary>
+    /// <summary><c>video[src]</c>, <c>audio[src]</c>, <c>source[src]</c> or <c>track[src]</c>.</summary>
     Media = 32,
 
-    /// <summary><c>script[src]</c>.</summary>
+    /// <summary><c>script[src]</c>, and <c>link[rel~=preload]</c> of no other kind.</summary>
     Script = 33,
 
     /// <summary><c>link[rel~=stylesheet]</c>.</summary>

@@ -43,10 +43,10 @@ public abstract record ParseReply
         /// <summary>The base URL when a <c>base</c> element set another than the document's own; otherwise null.</summary>
         public string? BaseUrl { get; init; }
 
-        /// <summary>The first <c>link[rel=canonical]</c>, resolved; null when there is none or it does not resolve.</summary>
+        /// <summary>The first <c>link[rel=canonical]</c> that resolves to http or https, without its fragment; null when there is none.</summary>
         public string? Canonical { get; init; }
 
-        /// <summary>The contents of <c>meta[name=robots]</c> in document order, joined by a comma and a space; null when there is none.</summary>
+        /// <summary>The contents of <c>meta[name=robots]</c> and <c>meta[name=asynccrawler]</c> in document order, joined by a comma and a space; null when there is none.</summary>
         public string? Robots { get; init; }
 
         /// <summary>The URLs of the document in document order, each once per <see cref="ParsedLink.IsHyperlink"/>, image, or other source.</summary>
@@ -55,7 +55,7 @@ public abstract record ParseReply
         /// <summary>What the request's field rules found, in their order.</summary>
         public IReadOnlyList<ParsedField> Fields { get; init; } = [];
 
-        /// <summary>Links found but not reported: over the limits, or not http(s), or not parsable.</summary>
+        /// <summary>http and https links found but not reported because of the limits, as often as they stood in the document.</summary>
         public int LinksDropped { get; init; }
 
         /// <summary>Which limits cut something off.</summary>

@@ -19,9 +19,6 @@ internal sealed class RequestReader(FrameReader frames, TextWriter log, Action<W
 
     private readonly BlockingCollection<PendingRequest> _waiting = new(MaxWaiting);
 
-    /// <summary>True when a request waits.</summary>
-    public bool HasWaiting => _waiting.Count > 0;
-
     /// <summary>Why no more requests come; meaningful once <see cref="TryTake"/> gave false.</summary>
     public WorkerExitCode End { get; private set; }
 

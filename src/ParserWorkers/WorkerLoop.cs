@@ -21,8 +21,7 @@ internal sealed class WorkerLoop(StandardStreams streams, Func<DocumentLimits, I
         using var replies = new ReplyWriter(streams.Output);
         try
         {
-            replies.Add(new WorkerHello { ProtocolVersion = ParserProtocol.Version, ProcessId = Environment.ProcessId });
-            replies.Flush();
+            replies.Send(new WorkerHello { ProtocolVersion = ParserProtocol.Version, ProcessId = Environment.ProcessId });
             return frames.Read() is { } first ? Converse(ReadHello(first), frames, replies, onEndOfRequests) : WorkerExitCode.EndOfInput;
         }
         catch (ProtocolViolationException error)
@@ -58,12 +57,7 @@ internal sealed class WorkerLoop(StandardStreams streams, Func<DocumentLimits, I
         {
             using (pending)
             {
-                replies.Add(Answer(parser, pending.Request));
-            }
-
-            if (replies.IsFull || !requests.HasWaiting)
-            {
-                replies.Flush();
+                replies.Send(Answer(parser, pending.Request));
             }
         }
 

@@ -40,8 +40,9 @@ internal static class MetaDeclaration
             }
         }
 
+        // A tag that the end of the bytes cuts off declares nothing: the prescan ends there.
         position = attributes.Position;
-        return needsPragma is null || (needsPragma.Value && !hasPragma) ? null : encoding;
+        return position >= bytes.Length || needsPragma is null || (needsPragma.Value && !hasPragma) ? null : encoding;
     }
 
     /// <summary>Gets an encoding from the bytes of a label, as a declaration inside the document means it.</summary>

@@ -11,7 +11,7 @@ public sealed class TokensAgainstTreeTests(ITestOutputHelper output)
 {
     // More in a long run: the number of mutated pages.
     private const string FuzzVariable = "ASYNCCRAWLER_FUZZ";
-    private const int DefaultMutations = 1_500;
+    private const int DefaultMutations = 600;
     private const int Seed = 20261121;
 
     private static readonly string[] PageFolders =

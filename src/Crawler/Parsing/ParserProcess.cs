@@ -37,6 +37,7 @@ internal sealed partial class ParserProcess : IAsyncDisposable
         Id = process.Id;
         Input = process.StandardInput.BaseStream;
         Output = process.StandardOutput.BaseStream;
+        PipeCapacity.TryRaise(Input);
         _pipes = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         _errors = new StandardErrorDrain(line => LogPrinted(Name, Id, line), KillForFlood);
         _errorsRead = _errors.RunAsync(process.StandardError.BaseStream, _pipes.Token);

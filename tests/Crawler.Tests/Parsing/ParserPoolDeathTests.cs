@@ -1,12 +1,9 @@
-using System.Net;
-using System.Net.Sockets;
-using AsyncCrawler.Contracts;
 using AsyncCrawler.Parsing;
 
 namespace AsyncCrawler.Tests.Parsing;
 
-/// <summary>The rows P01 to P10 of the torture list, with a child that does its worst.</summary>
-public sealed class ParserPoolTortureTests : IDisposable
+/// <summary>Rows P01, P05 to P08 and P10 of the torture list: children that die, will not die, or leak.</summary>
+public sealed class ParserPoolDeathTests : IDisposable
 {
     // Where the deadline is the subject. A healthy child of a busy machine must not run into it.
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
@@ -24,7 +21,7 @@ public sealed class ParserPoolTortureTests : IDisposable
     [InlineData("allocate", WorkerDeathReason.OutOfMemory, ParseFailureReason.OutOfMemory)]
     [InlineData("half-frame-abort", WorkerDeathReason.Aborted, ParseFailureReason.WorkerDied)]
     public Task P01_ChildDiesOfAPage_ThePageIsTriedTwiceAndTheOthersAreAnswered(string deed, WorkerDeathReason death, ParseFailureReason reason) =>
-        AssertCostsTwoChildrenAsync(_workers.Options(), deed, death, reason);
+        Lethal.AssertCostsTwoChildrenAsync(_workers, _workers.Options(), deed, death, reason);
 
     [Theory]
     [InlineData("kill")]
@@ -37,65 +34,6 @@ public sealed class ParserPoolTortureTests : IDisposable
 
         Assert.Equal(1, Assert.Single(pool.Snapshot().Deaths).Value);
         Assert.Equal((1, 0), (pool.Snapshot().Restarts, pool.Snapshot().Condemned));
-    }
-
-    [Theory]
-    [InlineData("flood-output", WorkerDeathReason.ProtocolViolation)]
-    [InlineData("flood-errors", WorkerDeathReason.OutputFlood)]
-    public Task P03_ChildFloodsAPipe_IsKilledAtTheCap(string deed, WorkerDeathReason death) =>
-        AssertCostsTwoChildrenAsync(_workers.Options(), deed, death, ParseFailureReason.ProtocolViolation);
-
-    [Theory]
-    [InlineData("hang")]
-    [InlineData("half-frame")]
-    [InlineData("deaf")]
-    public Task P03_ChildStopsReadingOrWriting_IsKilledAtTheDeadline(string deed)
-    {
-        var options = _workers.Options();
-        options.DocumentTimeout = Deadline;
-        return AssertCostsTwoChildrenAsync(options, deed, WorkerDeathReason.TimedOut, ParseFailureReason.TimedOut);
-    }
-
-    [Fact]
-    public async Task P03_ChildReadsNoMore_ALargePageDoesNotBlockThePool()
-    {
-        var options = _workers.Options();
-        options.DocumentTimeout = Deadline;
-        await using var pool = await FakeWorkerFolder.StartAsync(options);
-
-        // Far more than a pipe holds: the write cannot end before the kill.
-        var deaf = pool.ParseAsync("deaf");
-        var large = pool.ParseAsync("say " + new string('x', 1_000_000));
-
-        Assert.Equal(ParseFailureReason.TimedOut, Assert.IsType<ParseOutcome.Failed>(await deaf).Reason);
-        Assert.Equal(1_000_004, Pages.Title(await large)?.Length);
-    }
-
-    [Theory]
-    [InlineData("mute")]
-    [InlineData("other-document")]
-    [InlineData("length")]
-    [InlineData("unknown-kind")]
-    [InlineData("unknown-reason")]
-    [InlineData("bad-utf8")]
-    [InlineData("bad-count")]
-    [InlineData("links 11")]
-    public Task P04_ChildBreaksTheProtocol_IsKilled(string deed)
-    {
-        var options = _workers.Options();
-        options.Limits = new DocumentLimits { MaxLinks = 10 };
-        return AssertCostsTwoChildrenAsync(options, deed, WorkerDeathReason.ProtocolViolation, ParseFailureReason.ProtocolViolation);
-    }
-
-    [Fact]
-    public async Task P04_ChildAnswersTwice_TheFirstAnswerStandsAndTheChildIsKilled()
-    {
-        await using var pool = await FakeWorkerFolder.StartAsync(_workers.Options());
-
-        Assert.Equal("twice", Pages.Title(await pool.ParseAsync("twice")));
-        Assert.Equal("say on", Pages.Title(await pool.ParseAsync("say on")));
-
-        Assert.Equal((WorkerDeathReason.ProtocolViolation, 1), Assert.Single(pool.Snapshot().Deaths) is var death ? (death.Key, death.Value) : default);
     }
 
     [Fact]
@@ -151,20 +89,6 @@ public sealed class ParserPoolTortureTests : IDisposable
         Assert.Empty(pool.Snapshot().Deaths);
     }
 
-    [Fact]
-    public async Task P09_ChildTriesToConnect_ThereIsNoNetwork()
-    {
-        using var canary = new TcpListener(IPAddress.Loopback, 0);
-        canary.Start();
-        await using var pool = await FakeWorkerFolder.StartAsync(_workers.Options());
-        Assert.SkipUnless(pool.Snapshot().Sandbox.Single(layer => layer.Name == "no-network").IsActive, "This machine grants no network namespace.");
-
-        var result = Pages.Title(await pool.ParseAsync($"connect {((IPEndPoint)canary.LocalEndpoint).Port}"));
-
-        Assert.Equal(nameof(SocketError.NetworkUnreachable), result);
-        Assert.False(canary.Pending());
-    }
-
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -197,29 +121,6 @@ public sealed class ParserPoolTortureTests : IDisposable
         var snapshot = pool.Snapshot();
         Assert.Equal(outcomes.Count(outcome => outcome is ParseOutcome.Parsed), snapshot.Workers.Sum(worker => worker.Documents));
         Assert.Equal(outcomes.Count(outcome => outcome is ParseOutcome.Failed), snapshot.Condemned + snapshot.Spared);
-        await pool.StopAsync();
-        Assert.Empty(_workers.LiveProcesses());
-    }
-
-    /// <summary>The page is tried on two children and given up; its neighbours are answered; its content is not sent again.</summary>
-    private async Task AssertCostsTwoChildrenAsync(ParserPoolOptions options, string deed, WorkerDeathReason death, ParseFailureReason reason)
-    {
-        await using var pool = await FakeWorkerFolder.StartAsync(options);
-
-        var neighbours = Enumerable.Range(0, 3).Select(i => pool.ParseAsync($"say before {i}")).ToList();
-        var lethal = pool.ParseAsync(deed);
-        neighbours.AddRange(Enumerable.Range(0, 6).Select(i => pool.ParseAsync($"say after {i}")));
-
-        var failure = Assert.IsType<ParseOutcome.Failed>(await lethal);
-        Assert.Equal(reason, failure.Reason);
-        Assert.NotNull(failure.Worker);
-        Assert.All(await Task.WhenAll(neighbours), outcome => Assert.StartsWith("say", Pages.Title(outcome), StringComparison.Ordinal));
-        Assert.Equal(new Dictionary<WorkerDeathReason, int> { [death] = 2 }, pool.Snapshot().Deaths);
-
-        Assert.Equal(reason, Assert.IsType<ParseOutcome.Failed>(await pool.ParseAsync(deed)).Reason);
-        Assert.Equal(new Dictionary<WorkerDeathReason, int> { [death] = 2 }, pool.Snapshot().Deaths);
-        Assert.Equal((1, 1), (pool.Snapshot().Condemned, pool.Snapshot().Spared));
-
         await pool.StopAsync();
         Assert.Empty(_workers.LiveProcesses());
     }

@@ -1,0 +1,122 @@
+using AsyncCrawler.Contracts;
+using AsyncCrawler.Parsing;
+using AsyncCrawler.TestKit;
+
+namespace AsyncCrawler.Tests.Parsing;
+
+public sealed class DocumentWindowTests : IDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+
+    private readonly ManualTimeProvider _time = new();
+    private readonly DocumentWindow _window;
+    private int _overdue;
+
+    public DocumentWindowTests() => _window = new DocumentWindow(3, Deadline, _time, () => _overdue++);
+
+    public void Dispose() => _window.Dispose();
+
+    [Fact]
+    public void Room_WhenAllIsReserved_IsGoneUntilTheFirstIsAnswered()
+    {
+        Add(1, 2, 3);
+
+        Assert.False(_window.TryReserve());
+        Answer(1);
+        Assert.True(_window.TryReserve());
+        Assert.False(_window.TryReserve());
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(99)]
+    public void Answer_ForAnotherThanTheFirst_IsAViolationAndChangesNothing(long id)
+    {
+        Add(1, 2);
+
+        Assert.Throws<ProtocolViolationException>(() => _window.PeekFirst(id));
+        Assert.Equal([1, 2], _window.TakeAll().Select(document => document.Id));
+    }
+
+    [Fact]
+    public void Answer_WhenNothingWasSent_IsAViolation() => Assert.Throws<ProtocolViolationException>(() => _window.PeekFirst(1));
+
+    [Fact]
+    public void Deadline_OfTheFirst_RunsFromItsSending()
+    {
+        Add(1);
+
+        _time.Advance(Deadline - TimeSpan.FromMilliseconds(1));
+        Assert.Equal(0, _overdue);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(1, _overdue);
+    }
+
+    [Fact]
+    public void Deadline_OfTheSecond_RunsFromTheAnswerToTheFirst()
+    {
+        Add(1, 2);
+        _time.Advance(TimeSpan.FromSeconds(4));
+        Answer(1);
+
+        _time.Advance(TimeSpan.FromSeconds(4.999));
+        Assert.Equal(0, _overdue);
+        _time.Advance(TimeSpan.FromSeconds(0.001));
+        Assert.Equal(1, _overdue);
+    }
+
+    [Fact]
+    public void Deadline_OfADocumentSentLater_RunsFromItsSending()
+    {
+        Add(1);
+        Answer(1);
+        _time.Advance(TimeSpan.FromSeconds(3));
+        Add(2);
+
+        _time.Advance(TimeSpan.FromSeconds(4.999));
+        Assert.Equal(0, _overdue);
+        _time.Advance(TimeSpan.FromSeconds(0.001));
+        Assert.Equal(1, _overdue);
+    }
+
+    [Fact]
+    public void Deadline_WhenAllIsAnsweredOrTaken_EndsAndLeavesNoTimer()
+    {
+        Add(1, 2);
+        Answer(1);
+        _window.TakeAll();
+
+        _time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal((0, 0), (_overdue, _time.ActiveTimerCount));
+    }
+
+    [Fact]
+    public async Task Emptiness_IsReachedWithTheLastAnswerAndGivesTheRoomBack()
+    {
+        Add(1, 2);
+        var empty = _window.WaitUntilEmptyAsync(TestContext.Current.CancellationToken);
+        Answer(1);
+        Assert.False(empty.IsCompleted);
+
+        Answer(2);
+
+        await empty;
+        Assert.True(_window.TryReserve() && _window.TryReserve() && _window.TryReserve());
+    }
+
+    private void Add(params long[] ids)
+    {
+        foreach (var id in ids)
+        {
+            Assert.True(_window.TryReserve());
+            _window.Add(Documents.Make(id, _time));
+        }
+    }
+
+    private void Answer(long id)
+    {
+        Assert.Equal(id, _window.PeekFirst(id).Id);
+        _window.RemoveFirst();
+    }
+}

@@ -1,0 +1,52 @@
+using AsyncCrawler.Parsing;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace AsyncCrawler.Tests.Parsing;
+
+public sealed class PoisonLedgerTests
+{
+    [Fact]
+    public void Find_WhatWasCondemned_GivesItsLatestReason()
+    {
+        var ledger = new PoisonLedger(2);
+        ledger.Condemn("a", ParseFailureReason.TimedOut);
+        ledger.Condemn("a", ParseFailureReason.OutOfMemory);
+
+        Assert.Equal(ParseFailureReason.OutOfMemory, ledger.Find("a"));
+        Assert.Null(ledger.Find("b"));
+        Assert.Null(ledger.Find(null));
+    }
+
+    [Fact]
+    public void Condemn_WhenFull_ForgetsWhatWasNotAskedForTheLongest()
+    {
+        var ledger = new PoisonLedger(2);
+        ledger.Condemn("a", ParseFailureReason.TimedOut);
+        ledger.Condemn("b", ParseFailureReason.TimedOut);
+        ledger.Find("a");
+
+        ledger.Condemn("c", ParseFailureReason.TimedOut);
+
+        Assert.Equal([true, false, true], new[] { "a", "b", "c" }.Select(hash => ledger.Find(hash) is not null));
+    }
+
+    [Fact]
+    public void Ledger_UnderAnyUse_RemembersExactlyTheLatestOfItsCapacity()
+    {
+        var uses = Gen.Elements("a", "b", "c", "d", "e", "f").ArrayOf().ToArbitrary();
+
+        Check.QuickThrowOnFailure(Prop.ForAll(uses, sequence =>
+        {
+            var ledger = new PoisonLedger(3);
+            foreach (var hash in sequence)
+            {
+                ledger.Condemn(hash, ParseFailureReason.WorkerDied);
+            }
+
+            var expected = sequence.Reverse().Distinct().Take(3).Order();
+            var remembered = sequence.Distinct().Where(hash => ledger.Find(hash) is not null).Order();
+            return expected.SequenceEqual(remembered);
+        }));
+    }
+}

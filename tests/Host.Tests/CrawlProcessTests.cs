@@ -6,9 +6,12 @@ namespace AsyncCrawler.Host.Tests;
 
 public sealed class CrawlProcessTests : IAsyncLifetime
 {
+    // One parser and no spare start sooner, and nothing here is about the pool.
+    private static readonly string[] Small = ["--allow-private", "--workers", "1", "-s", "Parsing:WarmSpares=0"];
+
     // At a request a second the site lasts longer than any test.
-    private static readonly string[] Slowly = ["--allow-private", "--delay", "1", "--max-pages", "0"];
-    private static readonly string[] Quickly = ["--allow-private", "--delay", "0", "--per-host", "8"];
+    private static readonly string[] Slowly = [.. Small, "--delay", "1", "--max-pages", "0"];
+    private static readonly string[] Quickly = [.. Small, "--delay", "0", "--per-host", "8"];
 
     private readonly string _directory = Path.Combine(Path.GetTempPath(), $"asynccrawler-crawl-{Guid.NewGuid():n}");
     private MockSiteServer? _site;
@@ -96,7 +99,7 @@ public sealed class CrawlProcessTests : IAsyncLifetime
     [InlineData("HUP")]
     public async Task Q07_Crawl_OnASignal_DrainsAndExits130(string signal)
     {
-        using var crawl = await StartAndWaitForAPageAsync([]);
+        using var crawl = await StartAndWaitForProgressAsync();
         crawl.Signal(signal);
 
         Assert.True(await crawl.WaitAsync() == 130, crawl.AllText);
@@ -116,8 +119,8 @@ public sealed class CrawlProcessTests : IAsyncLifetime
             TestContext.Current.CancellationToken);
         await using var slow = await MockSiteServer.StartAsync(new MockSiteOptions { Pages = 0, Mappings = stubs }, TestContext.Current.CancellationToken);
         using var crawl = AsyncCrawlerProcess.Start(
-            "crawl", slow.BaseAddress + "slow", "--allow-private", "-o", _directory, "-s", "Pipeline:DrainTimeout=1h", "-s", "Fetch:TotalTimeout=1h",
-            "-s", "Fetch:LeastProgressWindow=10m", "--json");
+            ["crawl", slow.BaseAddress + "slow", .. Small, "-o", _directory, "-s", "Pipeline:DrainTimeout=1h", "-s", "Fetch:TotalTimeout=1h",
+            "-s", "Fetch:LeastProgressWindow=10m", "--json"]);
         await crawl.WaitForLineAsync("\"fetching\":1");
 
         crawl.Signal("INT");
@@ -193,9 +196,9 @@ public sealed class CrawlProcessTests : IAsyncLifetime
         Assert.Equal(6, options.GetProperty("pipeline").GetProperty("concurrency").GetInt64());
     }
 
-    private async Task<AsyncCrawlerProcess> StartAndWaitForAPageAsync(string[] more)
+    private async Task<AsyncCrawlerProcess> StartAndWaitForProgressAsync()
     {
-        var crawl = AsyncCrawlerProcess.Start(["crawl", Seed, .. Slowly, .. more, "--json", "-o", _directory]);
+        var crawl = AsyncCrawlerProcess.Start(["crawl", Seed, .. Slowly, "--json", "-o", _directory]);
         await crawl.WaitForLineAsync("\"type\":\"progress\"");
         return crawl;
     }

@@ -7,12 +7,15 @@ namespace AsyncCrawler.Host.Cli;
 /// <summary>The last lines of <c>demo</c>: who parsed, and whether all was found.</summary>
 internal static class DemoReport
 {
+    // The pids of many workers make a long line.
+    private const int MaxLineLength = 4_096;
+
     /// <summary>Writes them.</summary>
     public static void Write(IAnsiConsole console, CrawlSummary summary, DemoVerdict verdict)
     {
         foreach (var line in Lines(summary, verdict))
         {
-            console.Write(new Text(TerminalText.Escape(line) + Environment.NewLine));
+            console.Profile.Out.Writer.WriteLine(TerminalText.Escape(line, MaxLineLength));
         }
     }
 

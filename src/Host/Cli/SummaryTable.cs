@@ -27,7 +27,8 @@ internal static class SummaryTable
 
         if (directory is not null)
         {
-            console.Write(new Text($"Crawl directory: {TerminalText.Escape(directory, 4096)}{Environment.NewLine}"));
+            // Past the renderer, which would break a long path at the terminal's width: it is there to be copied.
+            console.Profile.Out.Writer.WriteLine($"Crawl directory: {TerminalText.Escape(directory, 4096)}");
         }
     }
 

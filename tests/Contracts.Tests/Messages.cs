@@ -70,7 +70,7 @@ internal static class Messages
     private static Gen<ParseReply> Parsed() =>
         from id in LongNumber
         from charset in Text
-        from texts in OptionalText.ListOf(6)
+        from texts in OptionalText.ListOf(7)
         from links in Links().ListOf()
         from fields in Fields().ListOf()
         from dropped in Number
@@ -93,6 +93,7 @@ internal static class Messages
             Truncation = (DocumentTruncation)truncation,
             IsTreeBuilt = isTreeBuilt,
             ElapsedMicroseconds = elapsed,
+            Note = texts[6],
         };
 
     private static Gen<ParseReply> Refused() =>

@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace AsyncCrawler.ParserWorkers.Text;
 
@@ -39,9 +39,7 @@ internal sealed class ContentType
             return null;
         }
 
-#pragma warning disable CA1308 // MIME types compare in lower case (MIME Sniffing §4.4).
         var essence = $"{input[..slash]}/{subtype}".ToLowerInvariant();
-#pragma warning restore CA1308
         return new ContentType(essence, semicolon < 0 ? null : FindCharset(input[semicolon..]));
     }
 
@@ -81,7 +79,7 @@ internal sealed class ContentType
     /// <summary>Collects an HTTP quoted string (Fetch §2.2); what follows it up to the next semicolon is ignored.</summary>
     private static string ReadQuoted(ref ReadOnlySpan<char> rest)
     {
-        var value = new System.Text.StringBuilder();
+        var value = new StringBuilder();
         var position = 1;
         for (; position < rest.Length && rest[position] != '"'; position++)
         {
@@ -109,12 +107,11 @@ internal sealed class ContentType
     }
 
     /// <summary>Tells whether a value has only HTTP quoted-string token code points (MIME Sniffing §3).</summary>
-    [SuppressMessage("Style", "IDE0078", Justification = "The ranges in the standard's order.")]
     private static bool IsQuotable(string text)
     {
         foreach (var character in text)
         {
-            if (!(character == '\t' || (character >= ' ' && character <= '~') || (character >= '\u0080' && character <= '\u00FF')))
+            if (character is not ('\t' or (>= ' ' and <= '~') or (>= '\u0080' and <= '\u00FF')))
             {
                 return false;
             }

@@ -29,7 +29,7 @@ internal static class DocumentSniffer
             ? $"The body begins like {kind}, whatever its type says ({type?.Essence ?? "none"})."
             : type?.Essence switch
             {
-                "text/html" or "application/xhtml+xml" => FindControls(header, ControlShare),
+                "text/html" or "application/xhtml+xml" => FindControls(header),
                 null or "unknown/unknown" or "application/unknown" or "*/*" => FindUnlabelledObjection(header),
                 var other => $"The type {other} is not that of an HTML page.",
             };
@@ -62,7 +62,7 @@ internal static class DocumentSniffer
             && (tag == "!--" || beginning[tag.Length + 1] is ' ' or '>');
     }
 
-    private static string? FindControls(ReadOnlySpan<byte> header, int share)
+    private static string? FindControls(ReadOnlySpan<byte> header)
     {
         var controls = 0;
         foreach (var value in header)
@@ -71,6 +71,6 @@ internal static class DocumentSniffer
             controls += value is (>= 0x01 and <= 0x08) or 0x0B or (>= 0x0E and <= 0x1A) or (>= 0x1C and <= 0x1F) ? 1 : 0;
         }
 
-        return controls * share > header.Length ? $"The body has {controls} control bytes in its first {header.Length}: it is no text." : null;
+        return controls * ControlShare > header.Length ? $"The body has {controls} control bytes in its first {header.Length}: it is no text." : null;
     }
 }

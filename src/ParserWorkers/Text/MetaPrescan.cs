@@ -49,7 +49,7 @@ internal static class MetaPrescan
                     return encoding;
                 }
 
-                // The attribute that ended the loop may have been a less-than sign's prey; go on right there.
+                // What ended the tag may itself begin the next one.
                 position--;
             }
             else if (IsTag(rest))

@@ -1,3 +1,4 @@
+using AsyncCrawler.Diagnostics;
 using AsyncCrawler.Frontier;
 
 namespace AsyncCrawler.Fetching;
@@ -5,6 +6,9 @@ namespace AsyncCrawler.Fetching;
 /// <summary>A fetch that has begun, and what every outcome of it has in common.</summary>
 internal sealed class FetchStart(FrontierLease lease, TimeProvider time)
 {
+    // Some messages of the platform quote a whole line of the server.
+    private const int MaxDetailLength = 500;
+
     private readonly long _timestamp = time.GetTimestamp();
 
     /// <summary>What is fetched.</summary>
@@ -23,7 +27,7 @@ internal sealed class FetchStart(FrontierLease lease, TimeProvider time)
         StartedAt = At,
         Elapsed = Elapsed,
         Reason = reason,
-        Detail = detail,
+        Detail = PrintableText.Of(detail, MaxDetailLength),
         Status = status,
         RetryAfter = retryAfter,
     };

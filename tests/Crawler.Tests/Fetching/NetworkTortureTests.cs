@@ -392,6 +392,18 @@ public sealed class NetworkTortureTests
         Assert.Equal(FetchFailureReason.BadResponse, (await rig.FailAsync(server.Url())).Reason);
     }
 
+    [Fact]
+    public async Task S10_WhatAServerSends_IsQuotedShortAndPrintable()
+    {
+        await using var server = new RawServer(connection => connection.AnswerAsync($"HTTP/1.1 2\x1B[2J{new string('x', 30_000)}\r\n\r\n"));
+        using var rig = FetchRig.For(server);
+
+        var outcome = await rig.FailAsync(server.Url());
+
+        Assert.InRange(outcome.Detail.Length, 1, 600);
+        Assert.DoesNotContain(outcome.Detail, char.IsControl);
+    }
+
     [Theory]
     [InlineData("HTTP/1.1 200 OK\nContent-Length: 2\nContent-Type: text/html\n\nok", "text/html")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: text/html;\r\n charset=utf-8\r\n\r\nok", "text/html;   charset=utf-8")]

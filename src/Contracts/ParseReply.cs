@@ -14,13 +14,20 @@ public abstract record ParseReply
     /// <param name="writer">Where to.</param>
     public abstract void WriteTo(FrameWriter writer);
 
-    /// <summary>Reads a reply frame.</summary>
+    /// <summary>Reads a reply frame from a source that is trusted to keep its limits.</summary>
     /// <param name="frame">A frame of kind <see cref="FrameKind.Parsed"/> or <see cref="FrameKind.Refused"/>.</param>
     /// <returns>The reply.</returns>
     /// <exception cref="ProtocolViolationException">The frame is no reply.</exception>
-    public static ParseReply Read(Frame frame) => frame.Kind switch
+    public static ParseReply Read(Frame frame) => Read(frame, ReplyBounds.None);
+
+    /// <summary>Reads a reply frame, and refuses too long a list before it allocates for it.</summary>
+    /// <param name="frame">A frame of kind <see cref="FrameKind.Parsed"/> or <see cref="FrameKind.Refused"/>.</param>
+    /// <param name="bounds">How long the lists may be.</param>
+    /// <returns>The reply.</returns>
+    /// <exception cref="ProtocolViolationException">The frame is no reply, or exceeds the bounds.</exception>
+    public static ParseReply Read(Frame frame, ReplyBounds bounds) => frame.Kind switch
     {
-        FrameKind.Parsed => Parsed.ReadPayload(frame.Payload),
+        FrameKind.Parsed => Parsed.ReadPayload(frame.Payload, bounds),
         FrameKind.Refused => Refused.ReadPayload(frame.Payload),
         _ => throw new ProtocolViolationException($"A {frame.Kind} frame came where a reply was due."),
     };
@@ -102,7 +109,7 @@ public abstract record ParseReply
             writer.EndFrame();
         }
 
-        internal static Parsed ReadPayload(ReadOnlyMemory<byte> payload)
+        internal static Parsed ReadPayload(ReadOnlyMemory<byte> payload, ReplyBounds bounds)
         {
             var reader = new PayloadReader(payload);
             var reply = new Parsed
@@ -115,8 +122,8 @@ public abstract record ParseReply
                 BaseUrl = reader.ReadText(),
                 Canonical = reader.ReadText(),
                 Robots = reader.ReadText(),
-                Links = ReadLinks(ref reader),
-                Fields = ReadFields(ref reader),
+                Links = ReadLinks(ref reader, bounds),
+                Fields = ReadFields(ref reader, bounds),
                 LinksDropped = reader.ReadInt32(),
                 Truncation = (DocumentTruncation)reader.ReadByte(),
                 Note = reader.ReadText(),
@@ -127,9 +134,9 @@ public abstract record ParseReply
             return reply;
         }
 
-        private static ParsedLink[] ReadLinks(ref PayloadReader reader)
+        private static ParsedLink[] ReadLinks(ref PayloadReader reader, ReplyBounds bounds)
         {
-            var links = new ParsedLink[reader.ReadCount(ParsedLink.SmallestEncoding)];
+            var links = new ParsedLink[reader.ReadCount(ParsedLink.SmallestEncoding, bounds.MaxLinks)];
             for (var i = 0; i < links.Length; i++)
             {
                 links[i] = ParsedLink.Read(ref reader);
@@ -138,12 +145,12 @@ public abstract record ParseReply
             return links;
         }
 
-        private static ParsedField[] ReadFields(ref PayloadReader reader)
+        private static ParsedField[] ReadFields(ref PayloadReader reader, ReplyBounds bounds)
         {
-            var fields = new ParsedField[reader.ReadCount(ParsedField.SmallestEncoding)];
+            var fields = new ParsedField[reader.ReadCount(ParsedField.SmallestEncoding, bounds.MaxFields)];
             for (var i = 0; i < fields.Length; i++)
             {
-                fields[i] = ParsedField.Read(ref reader);
+                fields[i] = ParsedField.Read(ref reader, bounds.MaxFieldValues);
             }
 
             return fields;

@@ -21,10 +21,10 @@ public sealed record ParsedField
         }
     }
 
-    internal static ParsedField Read(ref PayloadReader reader)
+    internal static ParsedField Read(ref PayloadReader reader, int maxValues)
     {
         var name = reader.ReadRequiredText();
-        var values = new string[reader.ReadCount(sizeof(int))];
+        var values = new string[reader.ReadCount(sizeof(int), maxValues)];
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = reader.ReadRequiredText();

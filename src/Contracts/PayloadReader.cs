@@ -57,11 +57,17 @@ public ref struct PayloadReader(ReadOnlyMemory<byte> payload)
 
     /// <summary>Reads the number of elements that follow, and refuses one that the rest of the payload cannot hold.</summary>
     /// <param name="smallestElement">Least bytes that one element takes; at least 1.</param>
+    /// <param name="most">Most elements that are allowed.</param>
     /// <returns>The number of elements.</returns>
     /// <exception cref="ProtocolViolationException">The count is negative or too large.</exception>
-    public int ReadCount(int smallestElement)
+    public int ReadCount(int smallestElement, int most = int.MaxValue)
     {
         var count = ReadInt32();
+        if (count > most)
+        {
+            throw new ProtocolViolationException($"A list claims {count} elements where {most} are allowed.");
+        }
+
         return count >= 0 && count <= _rest.Length / smallestElement
             ? count
             : throw new ProtocolViolationException($"A list claims {count} elements in {_rest.Length} bytes.");

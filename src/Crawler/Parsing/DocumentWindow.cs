@@ -43,6 +43,18 @@ internal sealed class DocumentWindow : IDisposable
         }
     }
 
+    /// <summary>The document for which the next answer is due; null when none is.</summary>
+    public PendingDocument? First
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _unanswered.TryPeek(out var first) ? first : null;
+            }
+        }
+    }
+
     /// <summary>Waits for room for one document, and reserves it.</summary>
     public Task ReserveAsync(CancellationToken cancellationToken) => _room.WaitAsync(cancellationToken);
 
@@ -79,24 +91,6 @@ internal sealed class DocumentWindow : IDisposable
             {
                 SetTimer(_deadline);
             }
-        }
-    }
-
-    /// <summary>The document for which an answer is due.</summary>
-    /// <param name="documentId">The number that the answer names.</param>
-    /// <exception cref="ProtocolViolationException">The answer is for another document, or for none.</exception>
-    public PendingDocument PeekFirst(long documentId)
-    {
-        lock (_gate)
-        {
-            if (!_unanswered.TryPeek(out var first))
-            {
-                throw new ProtocolViolationException($"An answer for document {documentId} came where none was due.");
-            }
-
-            return first.Id == documentId
-                ? first
-                : throw new ProtocolViolationException($"An answer for document {documentId} came where one for document {first.Id} was due.");
         }
     }
 

@@ -53,7 +53,11 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var sandbox = await SandboxProbe.FindAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-        RequireLayers(sandbox);
+        if (_options.RequireSandbox)
+        {
+            sandbox.ThrowIfIncomplete();
+        }
+
         await _starting.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -191,15 +195,6 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
         }
 
         return await document.WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private void RequireLayers(Sandbox sandbox)
-    {
-        if (_options.RequireSandbox && sandbox.Layers.FirstOrDefault(layer => !layer.IsActive) is { } absent)
-        {
-            throw new ParserUnavailableException(
-                $"The sandbox layer {absent.Name} is absent ({absent.Detail}): provide it, or do not require the sandbox.");
-        }
     }
 
     [LoggerMessage(EventIds.Parsing.PoolStarted, LogLevel.Information, "Parser pool of {Workers} workers started; sandbox: {Layers}")]

@@ -211,7 +211,7 @@ internal sealed class ParserWorker : IAsyncDisposable
         {
             while (await _reader.ReadAsync(_process.PipesEnd) is { } frame)
             {
-                Accept(ParseReply.Read(frame));
+                Accept(frame);
             }
         }
         catch (ProtocolViolationException error)
@@ -228,11 +228,12 @@ internal sealed class ParserWorker : IAsyncDisposable
         }
     }
 
-    private void Accept(ParseReply reply)
+    private void Accept(Frame frame)
     {
         // Taken out only when its answer is good: otherwise it is the one to blame.
-        var document = _window.PeekFirst(reply.DocumentId);
-        var outcome = ReplyTranslation.ToOutcome(reply, document, Identity, _options.Limits);
+        var document = _window.First ?? throw new ProtocolViolationException("An answer came where none was due.");
+        var bounds = new ReplyBounds(_options.Limits.MaxLinks, document.Fields.Count, _options.Limits.MaxFieldValues);
+        var outcome = ReplyTranslation.ToOutcome(ParseReply.Read(frame, bounds), document, Identity);
         _window.RemoveFirst();
         document.Answer(outcome);
 

@@ -4,53 +4,35 @@ using AsyncCrawler.Diagnostics;
 
 namespace AsyncCrawler.Parsing;
 
-/// <summary>Turns what a child says into what we say, and holds it to the limits that it was told: a child that exceeds them is not ours any more.</summary>
+/// <summary>Turns what a child says into what we say.</summary>
 internal static class ReplyTranslation
 {
     private const int MaxDetail = 500;
 
     /// <summary>The outcome that a reply stands for.</summary>
     /// <param name="reply">The reply.</param>
-    /// <param name="document">What it answers.</param>
+    /// <param name="document">What it should answer.</param>
     /// <param name="worker">Who gave it.</param>
-    /// <param name="limits">What the hello allowed.</param>
-    /// <exception cref="ProtocolViolationException">There is more of something than allowed, or a reason that does not exist.</exception>
-    public static ParseOutcome ToOutcome(ParseReply reply, PendingDocument document, WorkerIdentity worker, DocumentLimits limits)
+    /// <exception cref="ProtocolViolationException">It answers another document, or gives a reason that does not exist.</exception>
+    public static ParseOutcome ToOutcome(ParseReply reply, PendingDocument document, WorkerIdentity worker)
     {
-        switch (reply)
+        if (reply.DocumentId != document.Id)
         {
-            case ParseReply.Parsed parsed:
-                CheckCounts(parsed, document.Fields, limits);
-                return new ParseOutcome.Parsed { Reply = parsed, Worker = worker, Elapsed = document.Age };
-            case ParseReply.Refused refused:
-                return new ParseOutcome.Failed
-                {
-                    Reason = ToFailure(refused.Reason),
-                    Detail = PrintableText.Of(refused.Detail, MaxDetail),
-                    Worker = worker,
-                    Elapsed = document.Age,
-                };
-            default:
-                throw new UnreachableException();
+            throw new ProtocolViolationException($"An answer for document {reply.DocumentId} came where one for document {document.Id} was due.");
         }
-    }
 
-    private static void CheckCounts(ParseReply.Parsed reply, IReadOnlyList<FieldRule> fields, DocumentLimits limits)
-    {
-        CheckCount("links", reply.Links.Count, limits.MaxLinks);
-        CheckCount("fields", reply.Fields.Count, fields.Count);
-        foreach (var field in reply.Fields)
+        return reply switch
         {
-            CheckCount("values of a field", field.Values.Count, limits.MaxFieldValues);
-        }
-    }
-
-    private static void CheckCount(string what, int count, int limit)
-    {
-        if (count > limit)
-        {
-            throw new ProtocolViolationException($"A reply has {count} {what} where {limit} are allowed.");
-        }
+            ParseReply.Parsed parsed => new ParseOutcome.Parsed { Reply = parsed, Worker = worker, Elapsed = document.Age },
+            ParseReply.Refused refused => new ParseOutcome.Failed
+            {
+                Reason = ToFailure(refused.Reason),
+                Detail = PrintableText.Of(refused.Detail, MaxDetail),
+                Worker = worker,
+                Elapsed = document.Age,
+            },
+            _ => throw new UnreachableException(),
+        };
     }
 
     private static ParseFailureReason ToFailure(RefusalReason reason) => reason switch

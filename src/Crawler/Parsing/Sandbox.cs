@@ -7,4 +7,15 @@ internal sealed record Sandbox(IReadOnlyList<string> Prefix, IReadOnlyList<Sandb
 {
     /// <summary>True when each worker leads a process group of its own, which can be killed as a whole.</summary>
     public bool HasOwnGroup => Layers.Any(layer => layer is { Name: SandboxProbe.OwnSession, IsActive: true });
+
+    /// <summary>Insists on every layer.</summary>
+    /// <exception cref="ParserUnavailableException">One is absent.</exception>
+    public void ThrowIfIncomplete()
+    {
+        if (Layers.FirstOrDefault(layer => !layer.IsActive) is { } absent)
+        {
+            throw new ParserUnavailableException(
+                $"The sandbox layer {absent.Name} is absent ({absent.Detail}): provide it, or do not require the sandbox.");
+        }
+    }
 }

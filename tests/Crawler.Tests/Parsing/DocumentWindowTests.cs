@@ -1,4 +1,3 @@
-using AsyncCrawler.Contracts;
 using AsyncCrawler.Parsing;
 using AsyncCrawler.TestKit;
 
@@ -27,19 +26,18 @@ public sealed class DocumentWindowTests : IDisposable
         Assert.False(_window.TryReserve());
     }
 
-    [Theory]
-    [InlineData(2)]
-    [InlineData(99)]
-    public void Answer_ForAnotherThanTheFirst_IsAViolationAndChangesNothing(long id)
+    [Fact]
+    public void First_IsTheOldestUnansweredOne()
     {
+        Assert.Null(_window.First);
         Add(1, 2);
 
-        Assert.Throws<ProtocolViolationException>(() => _window.PeekFirst(id));
-        Assert.Equal([1, 2], _window.TakeAll().Select(document => document.Id));
+        Assert.Equal(1, _window.First?.Id);
+        Answer(1);
+        Assert.Equal(2, _window.First?.Id);
+        Assert.Equal([2], _window.TakeAll().Select(document => document.Id));
+        Assert.Null(_window.First);
     }
-
-    [Fact]
-    public void Answer_WhenNothingWasSent_IsAViolation() => Assert.Throws<ProtocolViolationException>(() => _window.PeekFirst(1));
 
     [Fact]
     public void Deadline_OfTheFirst_RunsFromItsSending()
@@ -116,7 +114,7 @@ public sealed class DocumentWindowTests : IDisposable
 
     private void Answer(long id)
     {
-        Assert.Equal(id, _window.PeekFirst(id).Id);
+        Assert.Equal(id, _window.First?.Id);
         _window.RemoveFirst();
     }
 }

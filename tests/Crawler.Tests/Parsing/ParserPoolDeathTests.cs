@@ -64,10 +64,16 @@ public sealed class ParserPoolDeathTests : IDisposable
     public async Task P07_ServiceIsKilledWithABusyChild_NoChildIsLeft()
     {
         using var service = Processes.Start(_workers.Link("service"), _workers.Link(FakeWorkerFolder.Obedient));
-        Assert.Equal("busy", await service.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
-        var children = _workers.LiveProcesses().Where(id => id != service.Id).ToList();
-
-        service.Kill();
+        IReadOnlyList<int> children;
+        try
+        {
+            Assert.Equal("busy", await service.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+            children = [.. _workers.LiveProcesses().Where(id => id != service.Id)];
+        }
+        finally
+        {
+            service.Kill();
+        }
 
         Assert.NotEmpty(children);
         await Task.WhenAll(children.Select(Processes.EndAsync));
@@ -123,5 +129,35 @@ public sealed class ParserPoolDeathTests : IDisposable
         Assert.Equal(outcomes.Count(outcome => outcome is ParseOutcome.Failed), snapshot.Condemned + snapshot.Spared);
         await pool.StopAsync();
         Assert.Empty(_workers.LiveProcesses());
+    }
+
+    [Fact]
+    public async Task P01_SpareDiesWhileItWaits_TheNextIsStartedInItsPlace()
+    {
+        var options = _workers.Options();
+        options.WarmSpares = 1;
+        var log = new PoolLog();
+        await using var pool = await FakeWorkerFolder.StartAsync(options, log);
+        await log.WaitForAsync("Started parser process", 2);
+        var spare = Assert.Single(_workers.LiveProcesses(), id => id != pool.Snapshot().Workers[0].ProcessId);
+
+        Processes.Kill(spare);
+        await Processes.EndAsync(spare);
+
+        Assert.Equal("recovered", Pages.Title(await pool.ParseAsync($"once {_workers.NewPath("mark")} exit 0")));
+    }
+
+    [Fact]
+    public async Task Death_IsToldWithTheLastWordsAndTheWorkersName()
+    {
+        var log = new PoolLog();
+        await using var pool = await FakeWorkerFolder.StartAsync(_workers.Options(), log);
+        var worker = pool.Snapshot().Workers[0].ProcessId;
+
+        Assert.Equal("grumble loudly", Pages.Title(await pool.ParseAsync("grumble loudly")));
+        await pool.ParseAsync($"once {_workers.NewPath("mark")} exit 9");
+
+        await log.WaitForAsync($@"parser-1 ({worker}) says: \u{{1B}}]0;owned\u{{7}} loudly", 1);
+        await log.WaitForAsync($"parser-1 ({worker}) died after 1 documents, Exited: The worker exited with code 9; it said:", 1);
     }
 }

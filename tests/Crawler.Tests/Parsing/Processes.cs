@@ -12,6 +12,12 @@ internal static class Processes
         Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })
         ?? throw new InvalidOperationException($"{program} did not start.");
 
+    public static void Kill(int id)
+    {
+        using var process = Process.GetProcessById(id);
+        process.Kill();
+    }
+
     /// <summary>Waits until a process is gone, and fails when it stays.</summary>
     public static async Task EndAsync(int id)
     {

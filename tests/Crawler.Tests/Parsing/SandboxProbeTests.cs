@@ -19,4 +19,15 @@ public sealed class SandboxProbeTests
             option => Assert.Contains(option, sandbox.Prefix));
         Assert.Same(sandbox, await SandboxProbe.FindAsync());
     }
+
+    [Fact]
+    public void Requirement_WithAnAbsentLayer_NamesItAndWhy()
+    {
+        var sandbox = new Sandbox([], [new SandboxLayer { Name = "no-network", IsActive = false, Detail = "unshare is not installed" }]);
+
+        var error = Assert.Throws<ParserUnavailableException>(sandbox.ThrowIfIncomplete);
+
+        Assert.Equal("The sandbox layer no-network is absent (unshare is not installed): provide it, or do not require the sandbox.", error.Message);
+        Assert.False(sandbox.HasOwnGroup);
+    }
 }

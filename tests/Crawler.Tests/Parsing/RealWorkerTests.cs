@@ -1,0 +1,63 @@
+using System.Text;
+using AsyncCrawler.Contracts;
+using AsyncCrawler.Parsing;
+
+namespace AsyncCrawler.Tests.Parsing;
+
+/// <summary>The pool with the worker that is shipped, found where it is installed.</summary>
+public sealed class RealWorkerTests
+{
+    private static readonly FieldRule Feng = new() { Name = "href", Language = FieldLanguage.XPath, Expression = "//a[@id='feng']/@href" };
+
+    [Fact]
+    public async Task Parse_APage_GivesWhatItSays()
+    {
+        await using var pool = await StartAsync(new ParserPoolOptions { Workers = 1, WarmSpares = 0 });
+
+        var outcome = Assert.IsType<ParseOutcome.Parsed>(
+            await pool.ParseAsync("<title> Hello </title><base href=/b/><a href=c?d#e>x</a><img src='f.png'>"));
+
+        Assert.Equal("Hello", outcome.Reply.Title);
+        Assert.Equal(["http://a.test/b/c?d", "http://a.test/b/f.png"], outcome.Reply.Links.Select(link => link.Url));
+    }
+
+    [Fact]
+    public async Task Parse_WithFields_GivesTheirValues()
+    {
+        await using var pool = await StartAsync(new ParserPoolOptions { Workers = 1, WarmSpares = 0, Fields = [Feng] });
+
+        var outcome = Assert.IsType<ParseOutcome.Parsed>(await pool.ParseAsync("<a id=feng href=/x>x</a>"));
+
+        Assert.Equal(["/x"], Assert.Single(outcome.Reply.Fields).Values);
+        Assert.Null(await pool.ValidateFieldsAsync([Feng], TestContext.Current.CancellationToken));
+        Assert.NotNull(await pool.ValidateFieldsAsync([Feng with { Expression = "//a[" }], TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task H01_FormattingBomb_CostsTwoChildrenAndNothingElse()
+    {
+        // For a field the tree must be built; half of the usual heap is full in half of the time.
+        var options = new ParserPoolOptions { Workers = 1, Fields = [Feng], HeapLimitBytes = 128L * 1024 * 1024 };
+        await using var pool = await StartAsync(options);
+
+        var outcome = Assert.IsType<ParseOutcome.Failed>(await pool.ParseAsync(FormattingBomb(3_000)));
+
+        Assert.True(outcome.Reason is ParseFailureReason.OutOfMemory or ParseFailureReason.TimedOut, outcome.Detail);
+        Assert.IsType<ParseOutcome.Parsed>(await pool.ParseAsync("<p>fine"));
+        Assert.Equal(2, pool.Snapshot().Deaths.Values.Sum());
+    }
+
+    /// <summary>Promises §3: every paragraph opens all formatting elements again, n² nodes in all.</summary>
+    private static string FormattingBomb(int n)
+    {
+        var page = new StringBuilder("<p>");
+        for (var i = 0; i < n; i++)
+        {
+            page.Append(null, $"<b a{i}>");
+        }
+
+        return page.Insert(page.Length, "<p>x", n).ToString();
+    }
+
+    private static Task<ParserPool> StartAsync(ParserPoolOptions options) => FakeWorkerFolder.StartAsync(options);
+}

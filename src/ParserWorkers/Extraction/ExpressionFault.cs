@@ -30,8 +30,7 @@ internal static class ExpressionFault
             }
         }
 
-        var start = sound == 0 ? 0 : ends[sound - 1];
-        return start + expression.AsSpan(start).IndexOfAnyExcept(" \t\r\n") is var at && at >= start ? at + 1 : expression.Length + 1;
+        return sound == 0 ? 1 : ends[sound - 1] + 1;
     }
 
     private static bool IsSound(string beginning, Predicate<string> compiles, IReadOnlyList<string> completions)

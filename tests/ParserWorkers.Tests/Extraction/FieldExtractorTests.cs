@@ -30,6 +30,16 @@ public sealed class FieldExtractorTests
         Assert.Equal([expected], Extract(Css(selector)));
 
     [Theory]
+    [InlineData("<p>a<b>b</b>c", "abc")]
+    [InlineData("<p>a <b>b</b> c", "a b c")]
+    [InlineData("<p>a<b> </b>c", "a c")]
+    [InlineData("<p> <b> </b> ", "")]
+    [InlineData("<p>a&nbsp; b<!-- c --><br>d", "a\u00A0 bd")]
+    [InlineData("<p>a<script>b</script>", "ab")]
+    public void Extract_OfTextInPieces_CollapsesAcrossThem(string html, string expected) =>
+        Assert.Equal([expected], Extract(html, Css("p"), Budget(new DocumentLimits())));
+
+    [Theory]
     [InlineData("a", "href", "../x?y#z")]
     [InlineData("div", "class", "item big")]
     [InlineData("IMG", "ALT", "")]

@@ -36,5 +36,6 @@ internal static class EventIds
         public const int StageItemFaulted = 8001;
         public const int Finished = 8002;
         public const int Draining = 8003;
+        public const int RobotsUnreachable = 8004;
     }
 }

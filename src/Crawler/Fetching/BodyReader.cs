@@ -14,6 +14,12 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options, TimePr
     // Below this much output a high ratio is no bomb (promises S8).
     private const int RatioFreeBytes = 1024 * 1024;
 
+    // sitemaps.org: 50 MB, which is the same whether the server compresses or the file is.
+    private const int MaxSitemapBytes = 50 * 1024 * 1024;
+
+    // Promises S14. Only half of it is parsed; the rest is read so that the connection can be used again.
+    private const int MaxRobotsBytes = 1024 * 1024;
+
     /// <summary>Reads a body to its end or to a limit.</summary>
     /// <param name="content">The response's content, of which only the header section was read.</param>
     /// <param name="kind">Decides the limit.</param>
@@ -24,7 +30,13 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options, TimePr
     /// <exception cref="IOException">The connection broke before the end of the body.</exception>
     public async ValueTask<FetchedBody> ReadAsync(HttpContent content, ResourceKind kind, CancellationToken cancellationToken)
     {
-        var maxBytes = kind == ResourceKind.Image ? options.MaxImageBytes : options.MaxPageBytes;
+        var maxBytes = kind switch
+        {
+            ResourceKind.Image => options.MaxImageBytes,
+            ResourceKind.Sitemap => MaxSitemapBytes,
+            ResourceKind.Robots => MaxRobotsBytes,
+            _ => options.MaxPageBytes,
+        };
         var codings = ContentDecoder.Parse(content.Headers.NonValidated.TryGetValues("Content-Encoding", out var fields) ? fields : []);
         using var clock = new LeastProgressClock(options, time, cancellationToken);
         try

@@ -51,6 +51,12 @@ public enum FetchFailureReason
     /// <summary>Not tried: the host could not be reached several times in a row.</summary>
     CircuitOpen,
 
+    /// <summary>Not tried: a line of robots.txt forbids it (RFC 9309).</summary>
+    RobotsDenied,
+
+    /// <summary>Not tried: robots.txt could not be had, which forbids everything (RFC 9309 §2.3.1.4).</summary>
+    RobotsUnreachable,
+
     /// <summary>The crawl was stopped while the fetch was under way.</summary>
     Cancelled,
 

@@ -40,8 +40,11 @@ public abstract record FetchOutcome
         /// <summary>True when a limit cut the body off: it is not complete.</summary>
         public bool IsTruncated { get; init; }
 
-        /// <summary>The X-Robots-Tag fields, joined by a comma and a space; null when there was none.</summary>
-        public string? RobotsTag { get; init; }
+        /// <summary>The X-Robots-Tag fields as they were sent; each may be addressed to another crawler.</summary>
+        public IReadOnlyList<string> RobotsTags { get; init; } = [];
+
+        /// <summary>The Cache-Control fields, joined by a comma and a space; null when there was none.</summary>
+        public string? CacheControl { get; init; }
 
         /// <summary>True for statuses 200 to 299.</summary>
         public bool IsSuccess => Status is >= 200 and < 300;
@@ -68,5 +71,22 @@ public abstract record FetchOutcome
 
         /// <summary>The status code when one was received before the failure; otherwise null.</summary>
         public int? Status { get; init; }
+
+        /// <summary>The outcome of a lease that robots.txt refuses: nothing was sent.</summary>
+        /// <param name="lease">The lease; its <see cref="FrontierLease.Refusal"/> says why.</param>
+        /// <param name="now">The time.</param>
+        /// <returns>The failure.</returns>
+        public static Failed ByRobots(FrontierLease lease, DateTimeOffset now)
+        {
+            ArgumentNullException.ThrowIfNull(lease);
+            return new Failed
+            {
+                Lease = lease,
+                StartedAt = now,
+                Elapsed = TimeSpan.Zero,
+                Reason = lease.Refusal is { IsUnreachable: false } ? FetchFailureReason.RobotsDenied : FetchFailureReason.RobotsUnreachable,
+                Detail = lease.Refusal?.Detail ?? "",
+            };
+        }
     }
 }

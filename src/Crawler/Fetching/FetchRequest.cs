@@ -9,6 +9,8 @@ namespace AsyncCrawler.Fetching;
 internal sealed class FetchRequest(FetchOptions options)
 {
     private const string AcceptPage = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5";
+    private const string AcceptSitemap = "application/xml, text/xml, text/plain;q=0.9, */*;q=0.5";
+    private const string AcceptRobots = "text/plain, */*;q=0.5";
     private const string AcceptImage = "image/avif, image/webp, image/*, */*;q=0.5";
 
     private readonly string _userAgent = UserAgentText.Of(options);
@@ -28,7 +30,7 @@ internal sealed class FetchRequest(FetchOptions options)
 
         request = new HttpRequestMessage(HttpMethod.Get, uri) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
-        request.Headers.TryAddWithoutValidation("Accept", kind == ResourceKind.Image ? AcceptImage : AcceptPage);
+        request.Headers.TryAddWithoutValidation("Accept", AcceptOf(kind));
         request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentDecoder.Offer);
         if (options.AcceptLanguage is { } language)
         {
@@ -43,6 +45,14 @@ internal sealed class FetchRequest(FetchOptions options)
 
         return true;
     }
+
+    private static string AcceptOf(ResourceKind kind) => kind switch
+    {
+        ResourceKind.Image => AcceptImage,
+        ResourceKind.Sitemap => AcceptSitemap,
+        ResourceKind.Robots => AcceptRobots,
+        _ => AcceptPage,
+    };
 
     // The two parsers of URLs must agree on where the request goes: the frontier's politeness, scope and robots were for url.Host.
     private static bool TryGetUri(CrawlUrl url, [NotNullWhen(true)] out Uri? uri) =>

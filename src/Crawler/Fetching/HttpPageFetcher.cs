@@ -121,7 +121,8 @@ internal sealed class HttpPageFetcher : IPageFetcher
             Body = body?.Body ?? PooledBody.Empty(),
             Sha256 = body?.Sha256,
             IsTruncated = body?.IsTruncated ?? false,
-            RobotsTag = FieldsOf(response.Headers, "X-Robots-Tag") is { Count: > 0 } tags ? string.Join(", ", tags) : null,
+            RobotsTags = FieldsOf(response.Headers, "X-Robots-Tag"),
+            CacheControl = FieldsOf(response.Headers, "Cache-Control") is { Count: > 0 } control ? string.Join(", ", control) : null,
         };
     }
 

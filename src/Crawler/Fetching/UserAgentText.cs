@@ -1,4 +1,5 @@
 using System.Reflection;
+using AsyncCrawler.Politeness;
 
 namespace AsyncCrawler.Fetching;
 
@@ -12,11 +13,7 @@ internal static class UserAgentText
     public static string Of(FetchOptions options) =>
         options.UserAgent ?? $"AsyncCrawler/{Version} ({(options.Contact is { } contact ? "+" + contact : "no contact configured")})";
 
-    /// <summary>The first product token without its version: what groups of robots.txt are matched with (RFC 9309 §2.2.1).</summary>
-    public static string ProductTokenOf(FetchOptions options)
-    {
-        var text = Of(options).AsSpan().Trim();
-        var end = text.IndexOfAny('/', ' ');
-        return (end < 0 ? text : text[..end]).ToString();
-    }
+    /// <summary>The first product token: what groups of robots.txt are matched with (RFC 9309 §2.2.1). Taken from what is really sent.</summary>
+    public static string ProductTokenOf(FetchOptions options) =>
+        ProductToken.Of(options.Headers.TryGetValue("User-Agent", out var sent) ? sent : Of(options));
 }

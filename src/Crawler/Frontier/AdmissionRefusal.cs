@@ -17,4 +17,7 @@ public enum AdmissionRefusal
 
     /// <summary>Too many redirects in a row led to it.</summary>
     TooManyRedirects,
+
+    /// <summary>More sitemaps of one host than are read, or a sitemap that the page limit makes useless.</summary>
+    SitemapNotNeeded,
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AsyncCrawler.Politeness;
 using AsyncCrawler.Seeds;
+using AsyncCrawler.Urls;
 
 namespace AsyncCrawler.Frontier;
 
@@ -12,11 +13,15 @@ public sealed class CrawlFrontier : IDisposable
 {
     private const int SeedBatch = 1_000;
 
+    // Besides the one at the customary place, so that no site can keep a crawl busy with lists (promises S15).
+    private const int MaxSitemapsPerHost = 500;
+
     private readonly IFrontierStore _store;
     private readonly UrlAdmission _admission;
     private readonly FrontierOptions _options;
     private readonly TimeProvider _time;
     private readonly HostScheduler _scheduler;
+    private readonly RobotsGate _robots;
     private readonly QuiescenceDetector _quiescence = new();
     private readonly ConcurrentDictionary<AdmissionRefusal, long> _refusals = new();
     private readonly WakeSignal _wake = new();
@@ -38,7 +43,9 @@ public sealed class CrawlFrontier : IDisposable
         _admission = admission;
         _options = options;
         _time = time;
+        ArgumentNullException.ThrowIfNull(politeness);
         _scheduler = new HostScheduler(politeness, time);
+        _robots = new RobotsGate(politeness.Robots, time);
         _timer = time.CreateTimer(static wake => ((WakeSignal?)wake)?.Set(), _wake, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -99,6 +106,11 @@ public sealed class CrawlFrontier : IDisposable
         {
             var items = Array.ConvertAll(batch, seed => FrontierItem.ForSeed(seed.Url));
             admitted += await AdmitAsync(items, cancellationToken).ConfigureAwait(false);
+            if (_options is { Sitemaps: not SitemapMode.Off, SeedsOnly: false })
+            {
+                var sitemaps = batch.DistinctBy(seed => seed.Url.Host).Select(seed => FrontierItem.ForSitemapOf(seed.Url));
+                await AdmitAsync([.. sitemaps], cancellationToken).ConfigureAwait(false);
+            }
         }
 
         return admitted;
@@ -115,13 +127,13 @@ public sealed class CrawlFrontier : IDisposable
         foreach (var candidate in candidates)
         {
             var decision = _admission.Decide(candidate);
-            if (decision.IsAdmitted)
+            if (decision.IsAdmitted && TryCountSitemap(candidate))
             {
                 admitted.Add(candidate);
             }
             else
             {
-                _refusals.AddOrUpdate(decision.Refusal, 1, static (_, count) => count + 1);
+                CountRefusal(decision.IsAdmitted ? AdmissionRefusal.SitemapNotNeeded : decision.Refusal);
             }
         }
 
@@ -150,6 +162,7 @@ public sealed class CrawlFrontier : IDisposable
             HostSlot? slot;
             int count;
             bool includesNewPages;
+            RobotsStanding? standing = null;
             lock (_gate)
             {
                 if (_isStopped || (_scheduler.Wanted == 0 && _quiescence.IsIdle))
@@ -163,6 +176,13 @@ public sealed class CrawlFrontier : IDisposable
                 {
                     WakeAt(due);
                 }
+
+                if (slot is not null && _robots.NextRequest(slot, out standing) is { } request)
+                {
+                    _scheduler.TakenForRobots(slot, count);
+                    _quiescence.LeaseBegan(1);
+                    return [request];
+                }
             }
 
             if (slot is null)
@@ -171,7 +191,7 @@ public sealed class CrawlFrontier : IDisposable
                 continue;
             }
 
-            var leases = await LeaseFromAsync(slot, count, includesNewPages, cancellationToken).ConfigureAwait(false);
+            var leases = await LeaseFromAsync(slot, count, includesNewPages, standing, cancellationToken).ConfigureAwait(false);
             if (leases.Count > 0)
             {
                 return leases;
@@ -188,6 +208,38 @@ public sealed class CrawlFrontier : IDisposable
         lock (_gate)
         {
             _scheduler.Ended(lease.Item.Url.Host, pause);
+        }
+
+        _wake.Set();
+    }
+
+    /// <summary>Passes a request for robots.txt on to where it was redirected, under that host's delay. Ends its lease.</summary>
+    /// <param name="lease">The lease, its fetch ended.</param>
+    /// <param name="target">Where to.</param>
+    public void ForwardRobots(FrontierLease lease, CrawlUrl target)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        lock (_gate)
+        {
+            _scheduler.AddRobotsRequest(lease with { Item = lease.Item with { Url = target, RedirectCount = lease.Item.RedirectCount + 1 } });
+            _quiescence.LeaseEnded();
+        }
+
+        _wake.Set();
+    }
+
+    /// <summary>Tells what came of a request for robots.txt, and lets the host's items pass or wait accordingly. Ends its lease.</summary>
+    /// <param name="lease">The lease, its fetch ended.</param>
+    /// <param name="answer">The answer; null when it was not asked after all.</param>
+    public void AnswerRobots(FrontierLease lease, RobotsAnswer? answer)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        lock (_gate)
+        {
+            var slot = _scheduler.SlotOf(lease.Item.Seed.Host);
+            _robots.Answer(slot, answer);
+            _scheduler.Schedule(slot);
+            _quiescence.LeaseEnded();
         }
 
         _wake.Set();
@@ -223,6 +275,12 @@ public sealed class CrawlFrontier : IDisposable
     public ValueTask ReleaseAsync(FrontierLease lease, CancellationToken cancellationToken)
     {
         EndFetch(lease, null);
+        if (lease.Item.Kind == ResourceKind.Robots)
+        {
+            AnswerRobots(lease, null);
+            return ValueTask.CompletedTask;
+        }
+
         return GiveBackAsync(lease, _time.GetUtcNow(), countsAsAttempt: false, cancellationToken);
     }
 
@@ -246,16 +304,34 @@ public sealed class CrawlFrontier : IDisposable
 
     private long PagesLeft => _options.MaxPages is { } limit ? limit - _pagesLeased : long.MaxValue;
 
-    private async ValueTask<IReadOnlyList<FrontierLease>> LeaseFromAsync(HostSlot slot, int count, bool includesNewPages, CancellationToken cancellationToken)
+    private bool TryCountSitemap(FrontierItem candidate)
+    {
+        if (candidate.Kind != ResourceKind.Sitemap || candidate.IsCustomarySitemap)
+        {
+            return true;
+        }
+
+        lock (_gate)
+        {
+            return _scheduler.SlotOf(candidate.Url.Host).Sitemaps++ < MaxSitemapsPerHost;
+        }
+    }
+
+    private void CountRefusal(AdmissionRefusal refusal) => _refusals.AddOrUpdate(refusal, 1, static (_, count) => count + 1);
+
+    private async ValueTask<IReadOnlyList<FrontierLease>> LeaseFromAsync(
+        HostSlot slot, int count, bool includesNewPages, RobotsStanding? standing, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
         var request = new LeaseRequest { Host = slot.Host, Max = count, Now = now, ExpiresAt = now + _options.LeaseDuration, IncludesNewPages = includesNewPages };
         var batch = await _store.LeaseAsync(request, cancellationToken).ConfigureAwait(false);
+        var leases = RobotsGate.Judge(batch.Leases, standing);
+        var useless = includesNewPages ? [] : leases.Where(lease => lease.Item.Kind == ResourceKind.Sitemap).ToList();
         lock (_gate)
         {
-            _scheduler.Taken(slot, count, batch.Leases, batch.NextReadyAt is { } at ? TimestampOf(at, now) : null);
-            _quiescence.LeaseBegan(batch.Leases.Count);
-            _pagesLeased += batch.Leases.Count(lease => lease.IsNewPage);
+            _scheduler.Taken(slot, count, leases, leases.Except(useless).Count(lease => lease.Refusal is null), batch.NextReadyAt is { } at ? TimestampOf(at, now) : null);
+            _quiescence.LeaseBegan(leases.Count);
+            _pagesLeased += leases.Count(lease => lease is { IsNewPage: true, Refusal: null });
             if (PagesLeft <= 0)
             {
                 _scheduler.StopWantingNewPages();
@@ -267,7 +343,14 @@ public sealed class CrawlFrontier : IDisposable
             Schedule(batch.Returned, areTried: true);
         }
 
-        return batch.Leases;
+        await AdmitAsync(RobotsGate.NamedSitemaps(leases, standing), cancellationToken).ConfigureAwait(false);
+        foreach (var lease in useless)
+        {
+            CountRefusal(AdmissionRefusal.SitemapNotNeeded);
+            await CompleteAsync(lease, cancellationToken).ConfigureAwait(false);
+        }
+
+        return useless.Count == 0 ? leases : [.. leases.Except(useless)];
     }
 
     private async ValueTask GiveBackAsync(FrontierLease lease, DateTimeOffset notBefore, bool countsAsAttempt, CancellationToken cancellationToken)

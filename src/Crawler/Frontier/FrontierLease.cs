@@ -1,3 +1,5 @@
+using AsyncCrawler.Politeness;
+
 namespace AsyncCrawler.Frontier;
 
 /// <summary>A promise to finish an item or to give it back. Results that arrive under an expired lease are ignored.</summary>
@@ -14,6 +16,9 @@ public sealed record FrontierLease
 
     /// <summary>When the store may give the item to somebody else.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Why the item is not to be fetched, but completed at once; null when it is to be fetched.</summary>
+    public RobotsRefusal? Refusal { get; init; }
 
     /// <summary>True for the first attempt at a page: what a page limit counts.</summary>
     public bool IsNewPage => Attempt == 1 && Item.Kind == ResourceKind.Page;

@@ -19,6 +19,9 @@ public sealed class FrontierOptions
     /// <summary>True when the images of pages are fetched; the default.</summary>
     public bool IncludesImages { get; set; } = true;
 
+    /// <summary>Whether the sitemaps of the seeds' hosts lead to pages. Default off; see docs/decisions/0008-sitemaps-are-asked-for.md.</summary>
+    public SitemapMode Sitemaps { get; set; }
+
     /// <summary>Longest URL admitted, in characters. Default 2,083, what browsers and sitemaps have long been held to.</summary>
     [Range(64, 8_192)]
     public int MaxUrlLength { get; set; } = 2_083;

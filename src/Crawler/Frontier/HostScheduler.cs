@@ -48,7 +48,7 @@ internal sealed class HostScheduler(PolitenessOptions options, TimeProvider time
     {
         while (_heap.TryPeek(out var slot, out var scheduledAt))
         {
-            if (slot.ScheduledAt != scheduledAt || WantedOf(slot) == 0 || slot.Throttle.Room <= 0)
+            if (slot.ScheduledAt != scheduledAt || !HasWork(slot) || slot.Throttle.Room <= 0)
             {
                 Unschedule(slot, scheduledAt);
                 continue;
@@ -68,8 +68,8 @@ internal sealed class HostScheduler(PolitenessOptions options, TimeProvider time
             }
 
             Unschedule(slot, scheduledAt);
-            count = (int)Math.Min(Math.Min(slot.Throttle.Room, most), WantedOf(slot));
-            slot.Throttle.Begin(count, now);
+            count = (int)Math.Clamp(WantedOf(slot), 1, Math.Min(slot.Throttle.Room, most));
+            slot.Throttle.Reserve(count);
             dueAt = null;
             return slot;
         }
@@ -82,10 +82,11 @@ internal sealed class HostScheduler(PolitenessOptions options, TimeProvider time
     /// <param name="slot">The host.</param>
     /// <param name="asked">How many fetches it was charged with.</param>
     /// <param name="leases">What was leased.</param>
+    /// <param name="begun">How many of the leases will be fetched.</param>
     /// <param name="nothingReadyBefore">The timestamp before which the store has no more; null when it did not say.</param>
-    public void Taken(HostSlot slot, int asked, IReadOnlyList<FrontierLease> leases, long? nothingReadyBefore)
+    public void Taken(HostSlot slot, int asked, IReadOnlyList<FrontierLease> leases, int begun, long? nothingReadyBefore)
     {
-        slot.Throttle.Undo(asked - leases.Count);
+        slot.Throttle.Begin(asked, begun, time.GetTimestamp());
         foreach (var lease in leases)
         {
             if (lease.IsNewPage)
@@ -104,6 +105,24 @@ internal sealed class HostScheduler(PolitenessOptions options, TimeProvider time
         Schedule(slot);
     }
 
+    /// <summary>Tells that a taken host is asked for a robots.txt, and for nothing else.</summary>
+    /// <param name="slot">The host.</param>
+    /// <param name="asked">How many fetches it was charged with.</param>
+    public void TakenForRobots(HostSlot slot, int asked)
+    {
+        slot.Throttle.Begin(asked, 1, time.GetTimestamp());
+        Schedule(slot);
+    }
+
+    /// <summary>Queues a request for a robots.txt that another host redirected.</summary>
+    public void AddRobotsRequest(FrontierLease request)
+    {
+        var slot = SlotOf(request.Item.Url.Host);
+        slot.RobotsRequests.Enqueue(request);
+        slot.NothingReadyBefore = 0;
+        Schedule(slot);
+    }
+
     /// <summary>Tells that a fetch from a host ended.</summary>
     public void Ended(HostKey host, TimeSpan? pause)
     {
@@ -112,7 +131,8 @@ internal sealed class HostScheduler(PolitenessOptions options, TimeProvider time
         Schedule(slot);
     }
 
-    private HostSlot SlotOf(HostKey host)
+    /// <summary>The slot of a host; a new one when the host was unknown.</summary>
+    public HostSlot SlotOf(HostKey host)
     {
         if (!_slots.TryGetValue(host, out var slot))
         {
@@ -123,17 +143,20 @@ internal sealed class HostScheduler(PolitenessOptions options, TimeProvider time
         return slot;
     }
 
-    private long WantedOf(HostSlot slot) => slot.Others + (_wantsNewPages ? slot.NewPages : 0);
-
-    private void Schedule(HostSlot slot)
+    /// <summary>Puts a host into its place after something about it has changed.</summary>
+    public void Schedule(HostSlot slot)
     {
-        if (WantedOf(slot) > 0 && slot.Throttle.Room > 0 && (slot.ScheduledAt is not { } at || at > slot.ReadyAt))
+        if (HasWork(slot) && slot.Throttle.Room > 0 && (slot.ScheduledAt is not { } at || at > slot.ReadyAt))
         {
             // An older, later entry of the slot stays in the heap and is recognised by its timestamp.
             slot.ScheduledAt = slot.ReadyAt;
             _heap.Enqueue(slot, slot.ReadyAt);
         }
     }
+
+    private bool HasWork(HostSlot slot) => slot.RobotsRequests.Count > 0 || (!slot.IsAwaitingRobots && WantedOf(slot) > 0);
+
+    private long WantedOf(HostSlot slot) => slot.Others + (_wantsNewPages ? slot.NewPages : 0);
 
     private void Unschedule(HostSlot slot, long scheduledAt)
     {

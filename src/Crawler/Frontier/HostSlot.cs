@@ -22,6 +22,21 @@ internal sealed class HostSlot(HostKey host, HostThrottle throttle)
     /// <summary>The timestamp under which the slot stands in the heap; null when it stands in none.</summary>
     public long? ScheduledAt { get; set; }
 
+    /// <summary>Requests for a robots.txt that lead to this host: its own, or one that another host redirects to it. They come before anything else.</summary>
+    public Queue<FrontierLease> RobotsRequests { get; } = new(0);
+
+    /// <summary>True while this host's robots.txt is asked for: nothing of the store is leased meanwhile.</summary>
+    public bool IsAwaitingRobots { get; set; }
+
+    /// <summary>The timestamp before which this host's robots.txt is not asked for again.</summary>
+    public long RobotsRetryAt { get; set; }
+
+    /// <summary>How often in a row this host's robots.txt was asked for in vain.</summary>
+    public int RobotsFailures { get; set; }
+
+    /// <summary>Sitemaps of this host that were admitted.</summary>
+    public int Sitemaps { get; set; }
+
     /// <summary>When the host can be asked next, as far as is known.</summary>
-    public long ReadyAt => Math.Max(Throttle.ReadyAt, NothingReadyBefore);
+    public long ReadyAt => Math.Max(Throttle.ReadyAt, Math.Max(NothingReadyBefore, RobotsRetryAt));
 }

@@ -8,4 +8,10 @@ public enum ResourceKind
 
     /// <summary>An image: skips the parsers and goes to the media store.</summary>
     Image,
+
+    /// <summary>A sitemap or sitemap index: goes through the parsers, and leads to pages.</summary>
+    Sitemap,
+
+    /// <summary>A robots.txt: asked for by the frontier itself, on behalf of what waits behind it. It never rests in a store.</summary>
+    Robots,
 }

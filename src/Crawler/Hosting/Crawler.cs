@@ -76,7 +76,8 @@ internal sealed class Crawler(
 
         var isolated = loggers.CreateLogger<IsolatedCallback>();
         callbacks.AddRange(registeredCallbacks.Concat(_options.Callbacks).Concat(request.Callbacks).Select(callback => new IsolatedCallback(callback, isolated)));
-        callbacks.Add(new OutlinkAdmissionCallback(frontier, _options.Frontier));
+        var token = UserAgentText.ProductTokenOf(_options.Fetch);
+        callbacks.Add(new OutlinkAdmissionCallback(frontier, _options.Frontier, _options.Politeness.NoFollow, token));
         callbacks.Add(new LeaseCompletionCallback(frontier));
 
         var parts = new CrawlParts
@@ -84,6 +85,7 @@ internal sealed class Crawler(
             Frontier = frontier,
             Fetcher = fetcher,
             Retries = new RetryPolicy(_options.Fetch, JitterSource),
+            Robots = new RobotsTxtReader(token, _options.Politeness.RobotsRetryDelay),
             Parser = pool,
             Callbacks = new DoneCallbackDispatcher(callbacks),
         };

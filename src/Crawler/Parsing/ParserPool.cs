@@ -80,22 +80,24 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
     public ValueTask<ParseOutcome> ParseAsync(FetchOutcome.Received page, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(page);
-        if (page.Lease.Item.Kind != ResourceKind.Page || !page.IsSuccess || page.Body.Bytes.IsEmpty)
+        var isSitemap = page.Lease.Item.Kind == ResourceKind.Sitemap;
+        if ((page.Lease.Item.Kind != ResourceKind.Page && !isSitemap) || !page.IsSuccess || page.Body.Bytes.IsEmpty)
         {
             return ValueTask.FromResult<ParseOutcome>(ParseOutcome.NotNeeded.Instance);
         }
 
-        // One byte more than the child decodes shows it that the body was longer.
+        // One byte more than the child decodes shows it that the body was longer. Sitemaps have a limit of their own.
         var body = page.Body.Bytes;
+        body = isSitemap ? body : body[..Math.Min(body.Length, _options.Limits.MaxInputBytes + 1)];
         return ParseAsync(
             new ParseRequest
             {
                 DocumentId = Interlocked.Increment(ref _lastId),
-                Kind = DocumentKind.Html,
+                Kind = isSitemap ? DocumentKind.Sitemap : DocumentKind.Html,
                 Url = page.Lease.Item.Url.Text,
                 ContentType = page.ContentType,
-                Fields = _options.Fields,
-                Body = body[..Math.Min(body.Length, _options.Limits.MaxInputBytes + 1)],
+                Fields = isSitemap ? [] : _options.Fields,
+                Body = body,
             },
             page.Sha256,
             cancellationToken);

@@ -14,6 +14,8 @@ internal sealed record CrawlParts
 
     public required RetryPolicy Retries { get; init; }
 
+    public required RobotsTxtReader Robots { get; init; }
+
     public required IPageParser Parser { get; init; }
 
     public required DoneCallbackDispatcher Callbacks { get; init; }

@@ -4,6 +4,7 @@ using AsyncCrawler.Diagnostics;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Frontier;
 using AsyncCrawler.Parsing;
+using AsyncCrawler.Politeness;
 using AsyncCrawler.Results;
 using AsyncCrawler.Seeds;
 using Microsoft.Extensions.Logging;
@@ -115,6 +116,12 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
 
     private async ValueTask FetchAsync(FrontierLease lease, CancellationToken cancellationToken)
     {
+        if (lease.Refusal is not null)
+        {
+            await ForwardAsync(FetchOutcome.Failed.ByRobots(lease, time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         if (parts.Frontier.IsStopped)
         {
             await parts.Frontier.ReleaseAsync(lease, cancellationToken).ConfigureAwait(false);
@@ -127,7 +134,11 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
 
         var decision = parts.Retries.Decide(outcome, lease.Attempt);
         parts.Frontier.EndFetch(lease, decision.HostPause);
-        if (decision.RetryAfter is { } delay && !parts.Frontier.IsStopped)
+        if (lease.Item.Kind == ResourceKind.Robots)
+        {
+            AnswerRobots(lease, outcome, decision);
+        }
+        else if (decision.RetryAfter is { } delay && !parts.Frontier.IsStopped)
         {
             (outcome as FetchOutcome.Received)?.Body.Dispose();
             await parts.Frontier.RetryAsync(lease, delay, cancellationToken).ConfigureAwait(false);
@@ -136,6 +147,25 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         {
             await OrReturnBodyAsync(outcome, ForwardAsync(outcome, cancellationToken)).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>A robots.txt is for the frontier alone: no callback hears of it, and no record tells of it.</summary>
+    private void AnswerRobots(FrontierLease lease, FetchOutcome outcome, RetryDecision decision)
+    {
+        using var body = (outcome as FetchOutcome.Received)?.Body;
+        if (outcome is FetchOutcome.Redirected redirect && lease.Item.RedirectCount < RobotsTxtReader.MaxRedirects)
+        {
+            parts.Frontier.ForwardRobots(lease, redirect.Target);
+            return;
+        }
+
+        var answer = parts.Robots.Read(outcome, decision);
+        if (answer is RobotsAnswer.Unreachable unreachable)
+        {
+            LogRobotsUnreachable(lease.Item.Seed.Host.Text, PrintableText.Of(unreachable.Detail, 200), unreachable.RetryAfter);
+        }
+
+        parts.Frontier.AnswerRobots(lease, answer);
     }
 
     private ValueTask ForwardAsync(FetchOutcome outcome, CancellationToken cancellationToken) =>
@@ -220,6 +250,9 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
 
     [LoggerMessage(EventIds.Pipeline.StageItemFaulted, LogLevel.Error, "{Stage} threw on {Url}: it is recorded as failed and the crawl goes on")]
     private partial void LogItemFaulted(Exception error, string stage, string url);
+
+    [LoggerMessage(EventIds.Pipeline.RobotsUnreachable, LogLevel.Information, "{Host} waits: {Detail}; asked again after {RetryAfter}")]
+    private partial void LogRobotsUnreachable(string host, string detail, TimeSpan? retryAfter);
 
     [LoggerMessage(EventIds.Pipeline.Draining, LogLevel.Information, "Draining: no new fetches; pages under way have {DrainTimeout} to finish")]
     private partial void LogDraining(TimeSpan drainTimeout);

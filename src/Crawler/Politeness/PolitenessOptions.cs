@@ -12,4 +12,15 @@ public sealed class PolitenessOptions
     /// <summary>Most fetches from one host at once. Default 1.</summary>
     [Range(1, 1024)]
     public int MaxInFlightPerHost { get; set; } = 1;
+
+    /// <summary>Whether robots.txt is obeyed (RFC 9309). Default yes. When it is not, it is not even asked for.</summary>
+    public Obedience Robots { get; set; }
+
+    /// <summary>Whether links are left alone that a page asks not to follow: <c>rel=nofollow</c>, <c>meta[name=robots]</c>, X-Robots-Tag. Default yes.</summary>
+    public Obedience NoFollow { get; set; }
+
+    /// <summary>Pause after a server failed to answer for its robots.txt; it doubles with each further failure, up to 1 h. Default 1 min.</summary>
+    // Shorter than what a search engine takes, because a crawl waits for it; Retry-After has the last word.
+    [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]
+    public TimeSpan RobotsRetryDelay { get; set; } = TimeSpan.FromMinutes(1);
 }

@@ -12,10 +12,10 @@ public sealed record CrawlSummaryTotals
     /// <summary>Images fetched.</summary>
     public required long Images { get; init; }
 
-    /// <summary>URLs that ended in a failure: HTTP error, no response, or no parse. Redirects are none.</summary>
+    /// <summary>URLs that ended in a failure: HTTP error, no response, no robots.txt, or no parse. Redirects, and what robots.txt forbids, are none.</summary>
     public required long Failures { get; init; }
 
-    /// <summary>Seeds that, redirects followed, ended in a failure.</summary>
+    /// <summary>Seeds that, redirects followed, ended in a failure, or that robots.txt forbids.</summary>
     public required long SeedFailures { get; init; }
 
     /// <summary>Bytes of all bodies, content codings undone.</summary>

@@ -1,5 +1,7 @@
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Frontier;
+using AsyncCrawler.Parsing;
+using AsyncCrawler.Politeness;
 
 namespace AsyncCrawler.Results;
 
@@ -7,13 +9,20 @@ namespace AsyncCrawler.Results;
 /// The one door through which links return to the frontier. Runs before <see cref="LeaseCompletionCallback"/>: children are
 /// registered before their page is closed, so the count of open work never touches zero early.
 /// </summary>
-internal sealed class OutlinkAdmissionCallback(CrawlFrontier frontier, FrontierOptions options) : IPageDoneCallback
+/// <param name="frontier">Where the links go.</param>
+/// <param name="options">What is wanted.</param>
+/// <param name="noFollow">Whether links are left alone that a page asks not to follow.</param>
+/// <param name="token">Our product token.</param>
+internal sealed class OutlinkAdmissionCallback(CrawlFrontier frontier, FrontierOptions options, Obedience noFollow, string token) : IPageDoneCallback
 {
     public async ValueTask OnPageDoneAsync(PageOutcome page, CancellationToken cancellationToken)
     {
-        var candidates = page.Fetch is FetchOutcome.Redirected redirect
-            ? [page.Item.ForRedirect(redirect.Target)]
-            : OutlinksOf(page);
+        IReadOnlyList<FrontierItem> candidates = page switch
+        {
+            { Fetch: FetchOutcome.Redirected redirect } => [page.Item.ForRedirect(redirect.Target)],
+            { Item.Kind: ResourceKind.Sitemap } => ListedIn(page),
+            _ => OutlinksOf(page),
+        };
         if (candidates.Count > 0)
         {
             await frontier.AdmitAsync(candidates, cancellationToken).ConfigureAwait(false);
@@ -22,23 +31,36 @@ internal sealed class OutlinkAdmissionCallback(CrawlFrontier frontier, FrontierO
 
     private List<FrontierItem> OutlinksOf(PageOutcome page)
     {
-        var candidates = new List<FrontierItem>(page.Images.Count + (options.SeedsOnly ? 0 : page.Links.Count));
-        if (!options.SeedsOnly)
+        var candidates = new List<FrontierItem>(page.Images.Count + page.Links.Count);
+        if (options is { SeedsOnly: false, Sitemaps: not SitemapMode.Only } && MayFollow(page))
         {
             foreach (var link in page.Links)
             {
-                candidates.Add(page.Item.ForOutlink(link, ResourceKind.Page));
+                if (noFollow == Obedience.Ignore || !page.NoFollowLinks.Contains(link))
+                {
+                    candidates.Add(page.Item.ForOutlink(link, ResourceKind.Page));
+                }
             }
         }
 
         if (options.IncludesImages)
         {
-            foreach (var image in page.Images)
-            {
-                candidates.Add(page.Item.ForOutlink(image, ResourceKind.Image));
-            }
+            // Images are part of the page, not somewhere that it leads: nofollow is not about them.
+            candidates.AddRange(page.Images.Select(image => page.Item.ForOutlink(image, ResourceKind.Image)));
         }
 
         return candidates;
     }
+
+    private IReadOnlyList<FrontierItem> ListedIn(PageOutcome sitemap) =>
+    [
+        .. sitemap.Sitemaps.Select(sitemap.Item.ForListedSitemap),
+        .. sitemap.Links.Select(page => sitemap.Item.ForListedUrl(page, ResourceKind.Page)),
+        .. options.IncludesImages ? sitemap.Images.Select(image => sitemap.Item.ForListedUrl(image, ResourceKind.Image)) : [],
+    ];
+
+    private bool MayFollow(PageOutcome page) =>
+        noFollow == Obedience.Ignore
+        || page.Fetch is not FetchOutcome.Received received
+        || !RobotsDirectives.Read(received.RobotsTags, (page.Parse as ParseOutcome.Parsed)?.Reply.Robots, token).IsNoFollow;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Frontier;
 using AsyncCrawler.Parsing;
@@ -23,8 +24,14 @@ public sealed record PageOutcome
     /// <summary>What became of the parse.</summary>
     public required ParseOutcome Parse { get; init; }
 
-    /// <summary>The page's hyperlinks (<c>a</c> and <c>area</c>), checked by this process, unique, in document order.</summary>
+    /// <summary>The page's hyperlinks (<c>a</c> and <c>area</c>), or what a sitemap lists; checked by this process, unique, in document order.</summary>
     public IReadOnlyList<CrawlUrl> Links { get; init; } = [];
+
+    /// <summary>Those of the <see cref="Links"/> that the page marks <c>rel=nofollow</c>, at each of their places.</summary>
+    public IReadOnlySet<CrawlUrl> NoFollowLinks { get; init; } = FrozenSet<CrawlUrl>.Empty;
+
+    /// <summary>The sitemaps that a sitemap index lists, checked by this process, unique, in document order.</summary>
+    public IReadOnlyList<CrawlUrl> Sitemaps { get; init; } = [];
 
     /// <summary>The page's images, checked by this process, unique, in document order.</summary>
     public IReadOnlyList<CrawlUrl> Images { get; init; } = [];
@@ -35,6 +42,8 @@ public sealed record PageOutcome
     /// <summary>Whether it went well, in one word.</summary>
     public PageStatus Status => this switch
     {
+        { Fetch: FetchOutcome.Failed { Reason: FetchFailureReason.RobotsDenied } } => PageStatus.RobotsDenied,
+        { Fetch: FetchOutcome.Failed { Reason: FetchFailureReason.RobotsUnreachable } } => PageStatus.RobotsUnreachable,
         { Fetch: FetchOutcome.Failed } => PageStatus.Failed,
         { Fetch: FetchOutcome.Redirected } => PageStatus.Redirected,
         { Fetch: FetchOutcome.Received { IsSuccess: false } } => PageStatus.HttpError,

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AsyncCrawler.Contracts;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Parsing;
@@ -17,10 +18,22 @@ internal static class PageOutcomeFactory
             Lease = fetch.Lease,
             Fetch = fetch,
             Parse = parse,
-            Links = reply is null ? [] : CheckedUrls(reply.Links, static link => link.IsHyperlink),
+            Links = reply is null ? [] : CheckedUrls(reply.Links, static link => link.IsHyperlink || link.Source == LinkSource.SitemapPage),
+            NoFollowLinks = reply is null ? FrozenSet<CrawlUrl>.Empty : NoFollowOf(reply.Links),
+            Sitemaps = reply is null ? [] : CheckedUrls(reply.Links, static link => link.Source == LinkSource.SitemapChild),
             Images = reply is null ? [] : CheckedUrls(reply.Links, static link => link.IsImage),
         };
     }
+
+    private static IReadOnlySet<CrawlUrl> NoFollowOf(IReadOnlyList<ParsedLink> links)
+    {
+        var marked = CheckedUrls(links, static link => IsNoFollow(link));
+        return marked.Count == 0
+            ? FrozenSet<CrawlUrl>.Empty
+            : marked.Except(CheckedUrls(links, static link => link.IsHyperlink && !IsNoFollow(link))).ToHashSet();
+    }
+
+    private static bool IsNoFollow(ParsedLink link) => link.IsHyperlink && link.Relations.HasFlag(LinkRelations.NoFollow);
 
     private static List<CrawlUrl> CheckedUrls(IReadOnlyList<ParsedLink> links, Func<ParsedLink, bool> isWanted)
     {

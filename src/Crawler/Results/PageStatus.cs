@@ -15,6 +15,12 @@ public enum PageStatus
     /// <summary>No usable response.</summary>
     Failed,
 
+    /// <summary>Not fetched: a line of robots.txt forbids it.</summary>
+    RobotsDenied,
+
+    /// <summary>Not fetched: robots.txt could not be had.</summary>
+    RobotsUnreachable,
+
     /// <summary>Fetched, but the parser gave no result.</summary>
     ParserFailed,
 }

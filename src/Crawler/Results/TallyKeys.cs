@@ -14,11 +14,13 @@ internal static class TallyKeys
     private static readonly string[] FetchWords = Words<FetchFailureReason>();
     private static readonly string[] ParseWords = Words<ParseFailureReason>();
 
-    /// <summary><c>page</c> or <c>image</c>.</summary>
+    /// <summary>The kind in one word.</summary>
     public static string Kind(ResourceKind kind) => kind switch
     {
         ResourceKind.Page => "page",
         ResourceKind.Image => "image",
+        ResourceKind.Sitemap => "sitemap",
+        ResourceKind.Robots => "robots",
         _ => throw new UnreachableException(),
     };
 
@@ -44,7 +46,7 @@ internal static class TallyKeys
     };
 
     /// <summary>True for ends that an operator would look into.</summary>
-    public static bool IsFailure(PageStatus status) => status is PageStatus.HttpError or PageStatus.Failed or PageStatus.ParserFailed;
+    public static bool IsFailure(PageStatus status) => status is PageStatus.HttpError or PageStatus.Failed or PageStatus.RobotsUnreachable or PageStatus.ParserFailed;
 
     /// <summary>
     /// The worker's own time on the document, as far as it can be true: a child is not to be believed when it reports more

@@ -29,7 +29,7 @@ internal sealed class TotalsTally
         _byOutcome[(int)page.Status]++;
 
         // Redirects do not add to the depth: each seed ends its chain of pages at depth 0 in one URL that is no redirect.
-        _seedFailures += page.Item is { Depth: 0, Kind: ResourceKind.Page } && TallyKeys.IsFailure(page.Status) ? 1 : 0;
+        _seedFailures += page.Item is { Depth: 0, Kind: ResourceKind.Page } && (TallyKeys.IsFailure(page.Status) || page.Status == PageStatus.RobotsDenied) ? 1 : 0;
         if (TallyKeys.Status(page.Fetch) is { } status and >= 0 and < 1000)
         {
             _byStatus[status]++;

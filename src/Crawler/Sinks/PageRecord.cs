@@ -78,7 +78,7 @@ internal sealed record PageRecord
             Depth = page.Item.Depth,
             Attempt = page.Lease.Attempt,
             Outcome = TallyKeys.Outcome(page.Status),
-            Reason = TallyKeys.Reason(page),
+            Reason = page.Lease.Refusal?.Detail ?? TallyKeys.Reason(page),
             Status = TallyKeys.Status(page.Fetch),
             ContentType = received?.ContentType,
             Charset = reply?.Charset,
@@ -94,7 +94,7 @@ internal sealed record PageRecord
             Language = reply?.Language,
             Description = reply?.Description,
             Canonical = reply?.Canonical,
-            Robots = Join(received?.RobotsTag, reply?.Robots),
+            Robots = Join(received?.RobotsTags, reply?.Robots),
             LinkCount = parsed is null ? null : page.Links.Count,
         };
     }
@@ -108,6 +108,9 @@ internal sealed record PageRecord
 
     private static double Milliseconds(TimeSpan time) => Math.Round(time.TotalMilliseconds, 3);
 
-    private static string? Join(string? first, string? second) =>
-        first is null ? second : second is null ? first : $"{first}, {second}";
+    private static string? Join(IReadOnlyList<string>? tags, string? meta)
+    {
+        string[] all = [.. tags ?? [], .. meta is null ? [] : new[] { meta }];
+        return all.Length == 0 ? null : string.Join(", ", all);
+    }
 }

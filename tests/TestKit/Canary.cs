@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
@@ -11,6 +12,8 @@ namespace AsyncCrawler.TestKit;
 public sealed class Canary : IAsyncDisposable
 {
     private readonly List<Socket> _listeners = [];
+    private readonly ConcurrentBag<string> _visitors = [];
+    private readonly ConcurrentDictionary<string, bool> _markers = [];
 
     public Canary()
     {
@@ -39,15 +42,19 @@ public sealed class Canary : IAsyncDisposable
     {
         foreach (var listener in _listeners)
         {
-            // Connections are accepted in their order. So if the first to come out is our own, there was none before it.
-            var endPoint = listener.LocalEndPoint ?? throw new InvalidOperationException("A listener has an end point.");
+            var endPoint = (IPEndPoint?)listener.LocalEndPoint ?? throw new InvalidOperationException("A listener has an end point.");
             using var marker = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            marker.Bind(new IPEndPoint(endPoint.Address, 0));
+            _markers[$"{marker.LocalEndPoint}"] = true;
             await marker.ConnectAsync(endPoint);
-            using var accepted = await listener.AcceptAsync();
-            if (!Equals(accepted.RemoteEndPoint, marker.LocalEndPoint))
-            {
-                throw new InvalidOperationException($"{accepted.RemoteEndPoint} connected to the canary at {endPoint}: something got around the address policy.");
-            }
+
+            // Connections are accepted in their order: when ours was closed, all before it are written down.
+            await marker.ReceiveAsync(new byte[1]);
+        }
+
+        if (_visitors.FirstOrDefault(visitor => !_markers.ContainsKey(visitor)) is { } visitor)
+        {
+            throw new InvalidOperationException($"{visitor} connected to the canary on port {Port}: something got around the address policy.");
         }
     }
 
@@ -80,6 +87,24 @@ public sealed class Canary : IAsyncDisposable
             throw;
         }
 
+        _ = AcceptAsync(listener);
         return (listener.LocalEndPoint as IPEndPoint)?.Port ?? 0;
+    }
+
+    // Closes at once, so that a test whose fetch does get in fails and does not wait for an answer.
+    private async Task AcceptAsync(Socket listener)
+    {
+        try
+        {
+            while (true)
+            {
+                using var visitor = await listener.AcceptAsync();
+                _visitors.Add($"{visitor.RemoteEndPoint}");
+            }
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            // Disposed.
+        }
     }
 }

@@ -14,8 +14,7 @@ internal sealed class InflateSource(Stream coded) : ReadOnlyStream
     /// <summary>
     /// True to append one byte that no gzip member can begin with. At the end of a member the inflater always asks for the next
     /// one, so this byte is what lets a complete body be told from a broken one: after a member it is ignored as garbage, inside
-    /// of one it is taken for data. It is 0xFF, the highest byte of a length (RFC 1952 §2.3.1) of 4 GB, which no body here
-    /// has: so it cannot complete a trailer that lacks its last byte either.
+    /// of one it is taken for data, and more is asked for.
     /// </summary>
     public bool AppendsEndMark { get; set; }
 

@@ -98,20 +98,22 @@ public sealed class GuardedDiallerTests(Canary canary)
     [Fact]
     public async Task D16_ProxiesOfTheEnvironment_AreIgnored()
     {
-        string[] variables = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
-        var before = variables.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+        // The platform reads the variables once, into this property.
+        var before = HttpClient.DefaultProxy;
         await using var server = RawServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        using var rig = FetchRig.For(_ => { }, server.EndPoint.Port, canary.Port);
+        rig.Names.Add("proxied.test", "127.0.0.1");
         try
         {
-            Array.ForEach(variables, name => Environment.SetEnvironmentVariable(name, $"http://127.0.0.66:{canary.Port}"));
-            using var rig = FetchRig.For(server);
-            await rig.ReceiveAsync(server.Url());
+            HttpClient.DefaultProxy = new WebProxy(new Uri($"http://127.0.0.66:{canary.Port}"));
+            await rig.ReceiveAsync($"http://proxied.test:{server.EndPoint.Port}/");
         }
         finally
         {
-            Array.ForEach(variables, name => Environment.SetEnvironmentVariable(name, before[name]));
+            HttpClient.DefaultProxy = before;
         }
 
+        Assert.Equal(1, server.ConnectionCount);
         await canary.AssertUntouchedAsync();
     }
 

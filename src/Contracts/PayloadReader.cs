@@ -30,14 +30,21 @@ public ref struct PayloadReader(ReadOnlyMemory<byte> payload)
     public long ReadInt64() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)).Span);
 
     /// <summary>Reads a text or null.</summary>
+    /// <param name="mostCharacters">Most characters, held before memory is taken, as far as bytes tell.</param>
     /// <returns>The text.</returns>
     /// <exception cref="ProtocolViolationException">The payload ends before, or the bytes are not UTF-8.</exception>
-    public string? ReadText()
+    public string? ReadText(int mostCharacters = int.MaxValue)
     {
         var length = ReadInt32();
         if (length == -1)
         {
             return null;
+        }
+
+        // A character takes three bytes at most, a pair of surrogates four.
+        if (length / 3 > mostCharacters)
+        {
+            throw new ProtocolViolationException($"A text claims {length} bytes where {mostCharacters} characters are allowed.");
         }
 
         try

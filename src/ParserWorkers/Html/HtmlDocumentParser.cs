@@ -84,7 +84,7 @@ internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor 
         var tree = DocumentTree.Build(document);
         var found = fields.Extract(tree, request.Fields, page.Budget);
         var structured = request.WantsStructuredData ? new StructuredDataReader(page.Budget).Read(tree) : null;
-        var prose = request.TextForm == PageTextForm.None ? null : new PageTextReader(tree, collector.BaseUrl, page.Budget).Read(request.TextForm);
+        var prose = request.TextForm == PageTextForm.None ? null : new PageTextReader(tree, collector.BaseUrl, page).Read(request.TextForm);
         return collector.ToReply(request.DocumentId, found, isTreeBuilt: true) with { StructuredData = structured, PageText = prose };
     }
 

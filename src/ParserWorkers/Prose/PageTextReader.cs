@@ -1,14 +1,15 @@
 using AsyncCrawler.Contracts;
 using AsyncCrawler.Contracts.Whatwg;
 using AsyncCrawler.ParserWorkers.Extraction;
+using AsyncCrawler.ParserWorkers.Html;
 
 namespace AsyncCrawler.ParserWorkers.Prose;
 
 /// <summary>Reads the main text of a page. Takes time linear in the size of the document.</summary>
 /// <param name="tree">The document.</param>
 /// <param name="baseUrl">The base URL of its links.</param>
-/// <param name="budget">Caps the text, and is told when it was cut.</param>
-internal sealed class PageTextReader(DocumentTree tree, WhatwgUrl baseUrl, DocumentBudget budget)
+/// <param name="context">The page; its budget caps the text, and is told when it was cut.</param>
+internal sealed class PageTextReader(DocumentTree tree, WhatwgUrl baseUrl, PageContext context)
 {
     // Less is no article: the names on the page mislead, so the page is read again without them.
     private const int LeastText = 250;
@@ -33,7 +34,7 @@ internal sealed class PageTextReader(DocumentTree tree, WhatwgUrl baseUrl, Docum
 
         if (flow.IsFull)
         {
-            budget.NoteTruncation(DocumentTruncation.PageText);
+            context.Budget.NoteTruncation(DocumentTruncation.PageText);
         }
 
         return flow.ToString();
@@ -47,9 +48,9 @@ internal sealed class PageTextReader(DocumentTree tree, WhatwgUrl baseUrl, Docum
 
     private TextFlow Write(ProsePage page, List<int> roots, PageTextForm form)
     {
-        var flow = new TextFlow(budget.Limits.MaxPageText);
+        var flow = new TextFlow(context.Budget.Limits.MaxPageText);
         IProseForm written = form == PageTextForm.Markdown
-            ? new MarkdownForm(page, new ProseLinks(page, baseUrl, budget.Limits), flow)
+            ? new MarkdownForm(page, new ProseLinks(page, baseUrl, context), flow)
             : new PlainForm(page, flow);
         foreach (var root in roots)
         {

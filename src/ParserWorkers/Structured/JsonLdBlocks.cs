@@ -25,7 +25,7 @@ internal sealed class JsonLdBlocks(DocumentBudget budget)
             Skipped++;
             budget.NoteTruncation(DocumentTruncation.StructuredData);
         }
-        else if (JsonLine.TryMake(text, out var line))
+        else if (JsonText.TryMake(text, out var line))
         {
             _blocks.Add(line);
             _length += line.Length;

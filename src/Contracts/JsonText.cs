@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace AsyncCrawler.Contracts;
 
 /// <summary>One JSON value in one line: valid by RFC 8259, without white space between its tokens, every text of it well-formed Unicode.</summary>
-public static class JsonLine
+public static class JsonText
 {
     /// <summary>Deepest nesting of objects and arrays: what readers accept when nothing is said.</summary>
     public const int MaxDepth = 64;

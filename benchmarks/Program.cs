@@ -1,3 +1,11 @@
+using AsyncCrawler.Benchmarks.Parsers;
 using BenchmarkDotNet.Running;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["parsers"])
+{
+    await ParsersScenario.RunAsync(Console.Out);
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+}

@@ -20,6 +20,10 @@ public sealed record CrawlerHello
         writer.WriteInt32(Limits.MaxTextLength);
         writer.WriteInt32(Limits.MaxUrlLength);
         writer.WriteInt32(Limits.MaxFieldValues);
+        writer.WriteInt32(Limits.MaxPageText);
+        writer.WriteInt32(Limits.MaxProperties);
+        writer.WriteInt32(Limits.MaxJsonLdBlocks);
+        writer.WriteInt32(Limits.MaxJsonLdLength);
         writer.EndFrame();
     }
 
@@ -43,6 +47,10 @@ public sealed record CrawlerHello
             MaxTextLength = reader.ReadInt32(),
             MaxUrlLength = reader.ReadInt32(),
             MaxFieldValues = reader.ReadInt32(),
+            MaxPageText = reader.ReadInt32(),
+            MaxProperties = reader.ReadInt32(),
+            MaxJsonLdBlocks = reader.ReadInt32(),
+            MaxJsonLdLength = reader.ReadInt32(),
         };
         reader.ExpectEnd();
         return new CrawlerHello { ProtocolVersion = version, Limits = limits };

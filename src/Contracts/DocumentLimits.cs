@@ -17,4 +17,16 @@ public sealed record DocumentLimits
 
     /// <summary>Most values of one list field. Default 1,000.</summary>
     public int MaxFieldValues { get; init; } = 1_000;
+
+    /// <summary>Most characters of a page's main text, marks of Markdown included. Default 1 Mi, a book of 500 pages.</summary>
+    public int MaxPageText { get; init; } = 1024 * 1024;
+
+    /// <summary>Most properties of the Open Graph protocol and its relatives reported of one page. Default 200.</summary>
+    public int MaxProperties { get; init; } = 200;
+
+    /// <summary>Most JSON-LD blocks reported of one page. Default 50.</summary>
+    public int MaxJsonLdBlocks { get; init; } = 50;
+
+    /// <summary>Most characters of all JSON-LD blocks of one page together. Default 256 Ki; a block that does not fit is left out as a whole.</summary>
+    public int MaxJsonLdLength { get; init; } = 256 * 1024;
 }

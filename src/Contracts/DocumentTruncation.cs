@@ -21,4 +21,13 @@ public enum DocumentTruncation : byte
 
     /// <summary>A list field had more values than <see cref="DocumentLimits.MaxFieldValues"/>.</summary>
     Fields = 8,
+
+    /// <summary>The page's main text was longer than <see cref="DocumentLimits.MaxPageText"/>.</summary>
+    PageText = 16,
+
+    /// <summary>
+    /// More structured data than <see cref="DocumentLimits.MaxProperties"/>, <see cref="DocumentLimits.MaxJsonLdBlocks"/> or
+    /// <see cref="DocumentLimits.MaxJsonLdLength"/>.
+    /// </summary>
+    StructuredData = 32,
 }

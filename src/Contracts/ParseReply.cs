@@ -62,6 +62,12 @@ public abstract record ParseReply
         /// <summary>What the request's field rules found, in their order.</summary>
         public IReadOnlyList<ParsedField> Fields { get; init; } = [];
 
+        /// <summary>The page's structured data; null when they were not wanted.</summary>
+        public ParsedStructuredData? StructuredData { get; init; }
+
+        /// <summary>The page's main text in the form that was wanted, empty when the page has none; null when none was wanted.</summary>
+        public string? PageText { get; init; }
+
         /// <summary>http and https links found but not reported because of the limits, as often as they stood in the document.</summary>
         public int LinksDropped { get; init; }
 
@@ -101,6 +107,8 @@ public abstract record ParseReply
                 field.WriteTo(writer);
             }
 
+            ParsedStructuredData.Write(writer, StructuredData);
+            writer.WriteText(PageText);
             writer.WriteInt32(LinksDropped);
             writer.WriteByte((byte)Truncation);
             writer.WriteText(Note);
@@ -124,6 +132,8 @@ public abstract record ParseReply
                 Robots = reader.ReadText(),
                 Links = ReadLinks(ref reader, bounds),
                 Fields = ReadFields(ref reader, bounds),
+                StructuredData = ParsedStructuredData.Read(ref reader, bounds),
+                PageText = reader.ReadText(bounds.MaxPageText),
                 LinksDropped = reader.ReadInt32(),
                 Truncation = (DocumentTruncation)reader.ReadByte(),
                 Note = reader.ReadText(),

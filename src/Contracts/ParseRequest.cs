@@ -20,6 +20,12 @@ public sealed record ParseRequest
     /// <summary>Values wanted besides links and directives.</summary>
     public IReadOnlyList<FieldRule> Fields { get; init; } = [];
 
+    /// <summary>True when the page's structured data are wanted.</summary>
+    public bool WantsStructuredData { get; init; }
+
+    /// <summary>The form in which the page's main text is wanted.</summary>
+    public PageTextForm TextForm { get; init; }
+
     /// <summary>The body after content codings were undone; a slice of the frame on the child's side.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
@@ -38,6 +44,8 @@ public sealed record ParseRequest
             field.WriteTo(writer);
         }
 
+        writer.WriteByte(WantsStructuredData ? (byte)1 : (byte)0);
+        writer.WriteByte((byte)TextForm);
         writer.WriteRaw(Body.Span);
         writer.EndFrame();
     }
@@ -59,6 +67,16 @@ public sealed record ParseRequest
             fields[i] = FieldRule.Read(ref reader);
         }
 
-        return new ParseRequest { DocumentId = id, Kind = kind, Url = url, ContentType = contentType, Fields = fields, Body = reader.ReadRest() };
+        return new ParseRequest
+        {
+            DocumentId = id,
+            Kind = kind,
+            Url = url,
+            ContentType = contentType,
+            Fields = fields,
+            WantsStructuredData = reader.ReadByte() != 0,
+            TextForm = (PageTextForm)reader.ReadByte(),
+            Body = reader.ReadRest(),
+        };
     }
 }

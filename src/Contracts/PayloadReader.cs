@@ -30,9 +30,10 @@ public ref struct PayloadReader(ReadOnlyMemory<byte> payload)
     public long ReadInt64() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)).Span);
 
     /// <summary>Reads a text or null.</summary>
+    /// <param name="mostCharacters">Most characters, held before memory is taken, as far as bytes tell.</param>
     /// <returns>The text.</returns>
     /// <exception cref="ProtocolViolationException">The payload ends before, or the bytes are not UTF-8.</exception>
-    public string? ReadText()
+    public string? ReadText(int mostCharacters = int.MaxValue)
     {
         var length = ReadInt32();
         if (length == -1)
@@ -40,9 +41,18 @@ public ref struct PayloadReader(ReadOnlyMemory<byte> payload)
             return null;
         }
 
+        // A character takes three bytes at most, a pair of surrogates four.
+        if (length / 3 > mostCharacters)
+        {
+            throw new ProtocolViolationException($"A text claims {length} bytes where {mostCharacters} characters are allowed.");
+        }
+
         try
         {
-            return StrictUtf8.GetString(Take(length).Span);
+            var text = StrictUtf8.GetString(Take(length).Span);
+            return text.Length <= mostCharacters
+                ? text
+                : throw new ProtocolViolationException($"A text has {text.Length} characters where {mostCharacters} are allowed.");
         }
         catch (DecoderFallbackException error)
         {
@@ -51,9 +61,10 @@ public ref struct PayloadReader(ReadOnlyMemory<byte> payload)
     }
 
     /// <summary>Reads a text that must be there.</summary>
+    /// <param name="mostCharacters">As for <see cref="ReadText"/>.</param>
     /// <returns>The text.</returns>
     /// <exception cref="ProtocolViolationException">The text is null, cut off or not UTF-8.</exception>
-    public string ReadRequiredText() => ReadText() ?? throw new ProtocolViolationException("A text is null where one is required.");
+    public string ReadRequiredText(int mostCharacters = int.MaxValue) => ReadText(mostCharacters) ?? throw new ProtocolViolationException("A text is null where one is required.");
 
     /// <summary>Reads the number of elements that follow, and refuses one that the rest of the payload cannot hold.</summary>
     /// <param name="smallestElement">Least bytes that one element takes; at least 1.</param>

@@ -42,21 +42,10 @@ internal sealed class Crawler(
     public async ValueTask<ICrawlRun> StartAsync(CrawlRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+
+        // Before the outputs: what is refused here leaves no directory behind.
+        await pool.StartAsync(_options.Parsing, cancellationToken).ConfigureAwait(false);
         var outputs = await CrawlOutputs.OpenAsync(_options, time, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await pool.StartAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            if (outputs is not null)
-            {
-                await outputs.DisposeAsync().ConfigureAwait(false);
-            }
-
-            throw;
-        }
-
         return new CrawlRun(CreateSession(request, outputs), pool, request.Seeds, _options.Pipeline.DrainTimeout, time);
     }
 

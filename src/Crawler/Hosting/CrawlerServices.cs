@@ -27,6 +27,7 @@ public static class CrawlerServices
         AddFetching(services);
         AddParsing(services);
         services.TryAddSingleton<ICrawler, Crawler>();
+        services.TryAddSingleton<ISinglePageReader, SinglePageReader>();
         return services;
     }
 

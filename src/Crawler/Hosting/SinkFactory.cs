@@ -1,3 +1,4 @@
+using AsyncCrawler.Contracts;
 using AsyncCrawler.Sinks;
 
 namespace AsyncCrawler.Hosting;
@@ -14,12 +15,12 @@ internal static class SinkFactory
             var formats = options.Output.Formats;
             if (formats.HasFlag(RecordFormats.JsonLines))
             {
-                sinks.Add(JsonLinesSink.Open(directory.PagesJsonLinesFile, options.Parsing.Fields, options.Output.SavesLinks));
+                sinks.Add(JsonLinesSink.Open(directory.PagesJsonLinesFile, ContentsOf(options)));
             }
 
             if (formats.HasFlag(RecordFormats.Csv))
             {
-                sinks.Add(await CsvSink.OpenAsync(directory.PagesCsvFile, options.Parsing.Fields, cancellationToken).ConfigureAwait(false));
+                sinks.Add(await CsvSink.OpenAsync(directory.PagesCsvFile, [.. options.Parsing.Fields], cancellationToken).ConfigureAwait(false));
             }
 
             if (options.Frontier.IncludesImages)
@@ -35,4 +36,13 @@ internal static class SinkFactory
             throw;
         }
     }
+
+    /// <summary>What the options ask of a page record.</summary>
+    public static RecordContents ContentsOf(CrawlerOptions options) => new()
+    {
+        Fields = [.. options.Parsing.Fields],
+        HasLinks = options.Output.SavesLinks,
+        HasStructuredData = options.Parsing.StructuredData,
+        HasText = options.Parsing.TextForm != PageTextForm.None,
+    };
 }

@@ -17,6 +17,7 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
     private const int PoisonCapacity = 10_000;
 
     private readonly ParserPoolOptions _options;
+    private readonly FieldRule[] _fields;
     private readonly TimeProvider _time;
     private readonly ILogger<ParserPool> _logger;
     private readonly PoolCounters _counters = new();
@@ -40,6 +41,7 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
         }
 
         _options = options;
+        _fields = [.. options.Fields];
         _time = time;
         _logger = logger;
     }
@@ -96,7 +98,9 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
                 Kind = isSitemap ? DocumentKind.Sitemap : DocumentKind.Html,
                 Url = page.Lease.Item.Url.Text,
                 ContentType = page.ContentType,
-                Fields = isSitemap ? [] : _options.Fields,
+                Fields = isSitemap ? [] : _fields,
+                WantsStructuredData = !isSitemap && _options.StructuredData,
+                TextForm = isSitemap ? PageTextForm.None : _options.TextForm,
                 Body = body,
             },
             page.Sha256,

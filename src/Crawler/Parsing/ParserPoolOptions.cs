@@ -68,7 +68,14 @@ public sealed class ParserPoolOptions
     [Required]
     public DocumentLimits Limits { get; set; } = new();
 
-    /// <summary>Values wanted from each page besides links and directives. Default none.</summary>
+    /// <summary>Values wanted from each page besides links and directives; no two of one name. Default none. In configuration each is a text such as <c>title=css:h1</c>: see <see cref="FieldRuleText"/>.</summary>
     [Required]
-    public IReadOnlyList<FieldRule> Fields { get; set; } = [];
+    [DistinctFieldNames]
+    public IList<FieldRule> Fields { get; set; } = [];
+
+    /// <summary>True when the structured data of each page are wanted: Open Graph, Twitter cards, JSON-LD. Default false.</summary>
+    public bool StructuredData { get; set; }
+
+    /// <summary>The form in which the main text of each page is wanted. Default none.</summary>
+    public PageTextForm TextForm { get; set; }
 }

@@ -232,7 +232,7 @@ internal sealed class ParserWorker : IAsyncDisposable
     {
         // Taken out only when its answer is good: otherwise it is the one to blame.
         var document = _window.First ?? throw new ProtocolViolationException("An answer came where none was due.");
-        var bounds = new ReplyBounds(_options.Limits.MaxLinks, document.Fields.Count, _options.Limits.MaxFieldValues);
+        var bounds = ReplyBounds.For(_options.Limits, document.Request);
         var outcome = ReplyTranslation.ToOutcome(ParseReply.Read(frame, bounds), document, Identity);
         _window.RemoveFirst();
         document.Answer(outcome);

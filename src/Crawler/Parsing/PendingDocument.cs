@@ -32,8 +32,8 @@ internal sealed class PendingDocument
     /// <summary>The identity of the body; null when it is not known.</summary>
     public string? ContentHash { get; }
 
-    /// <summary>The values that are wanted of it.</summary>
-    public IReadOnlyList<FieldRule> Fields => _request.Fields;
+    /// <summary>What is asked; its body belongs to the caller.</summary>
+    public ParseRequest Request => _request;
 
     /// <summary>Workers that died of it. Only the place that has the document touches this.</summary>
     public int Strikes { get; set; }

@@ -84,7 +84,7 @@ internal sealed record PageRecord
             Charset = reply?.Charset,
 
             // A body that was not read has no length, as it has no digest.
-            Bytes = received is { Sha256: not null } ? received.Body.Bytes.Length : null,
+            Bytes = received is { Sha256: not null } ? received.Body.Length : null,
             Sha256 = received?.Sha256,
             FetchedAt = page.Fetch.StartedAt.UtcDateTime.ToString(DateFormat, null),
             FetchMs = Milliseconds(page.Fetch.Elapsed),

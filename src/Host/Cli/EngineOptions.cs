@@ -33,15 +33,10 @@ internal sealed class EngineOptions
         new(Flag("--allow-private", "Permit loopback and private addresses."), "Fetch:AllowPrivateNetworks", static _ => "true"),
     ];
 
-    private readonly Option<string[]> _set = new("--set", "-s")
-    {
-        Description = "Any option by its configuration name, for example Fetch:TotalTimeout=30s.",
-        HelpName = "NAME=VALUE",
-        Arity = ArgumentArity.OneOrMore,
-    };
-
+    private readonly SetOption _set = new();
     private readonly Option<string[]> _include = Patterns("--include", "Follow URLs that match, whatever the scope says.");
     private readonly Option<string[]> _exclude = Patterns("--exclude", "Leave out URLs that match. Of all includes and excludes the last that matches wins.");
+    private readonly ContentOptions _contents = new();
     private readonly bool _isCrawl;
 
     /// <param name="isCrawl">Whether the verb takes the options that choose what is crawled, too.</param>
@@ -65,33 +60,17 @@ internal sealed class EngineOptions
         {
             command.Add(_include);
             command.Add(_exclude);
+            _contents.AddTo(command);
         }
 
-        command.Add(_set);
+        _set.AddTo(command);
     }
 
     /// <summary>What was said, <c>-s</c> first so that an option of its own has the last word.</summary>
     /// <param name="result">The parsed command line.</param>
     /// <param name="faults">Gets what is wrong, one line each.</param>
     public IReadOnlyList<SettingEntry> Read(ParseResult result, ICollection<string> faults) =>
-        [.. ReadSet(result, faults), .. ReadOptions(result), .. ReadPatterns(result)];
-
-    private IEnumerable<SettingEntry> ReadSet(ParseResult result, ICollection<string> faults)
-    {
-        foreach (var text in result.GetValue(_set) ?? [])
-        {
-            var equals = text.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0)
-            {
-                var name = text[..equals].Trim();
-                yield return new SettingEntry(name, text[(equals + 1)..], $"-s {name}");
-            }
-            else
-            {
-                faults.Add($"-s '{text}': write NAME=VALUE, for example Politeness:Delay=0.5.");
-            }
-        }
-    }
+        [.. _set.Read(result, faults), .. ReadOptions(result), .. ReadPatterns(result), .. _isCrawl ? _contents.Read(result) : []];
 
     private IEnumerable<SettingEntry> ReadOptions(ParseResult result) =>
         from option in _options

@@ -23,7 +23,7 @@ internal sealed class WatchedCrawl(CliConsole console, StopSignals signals, Craw
     /// <exception cref="Parsing.ParserUnavailableException">The parser processes cannot be started, or none is left.</exception>
     public async Task<CrawlEnd> RunAsync(Action<CrawlerOptions> configure, CrawlRequest request)
     {
-        await using var provider = BuildEngine(configure);
+        await using var provider = Engine.Build(console, show.LogLevel, configure);
         var directory = provider.GetRequiredService<IOptions<CrawlerOptions>>().Value.Output.Directory;
         await using var run = await provider.GetRequiredService<ICrawler>().StartAsync(request, signals.DrainRequested);
         using var limit = MaxTime is { } time ? new CancellationTokenSource(time, console.Time) : new CancellationTokenSource();
@@ -65,13 +65,4 @@ internal sealed class WatchedCrawl(CliConsole console, StopSignals signals, Craw
         { _outputFault: not null } => StopCause.OutputClosed,
         _ => isLimitReached ? StopCause.TimeLimit : StopCause.None,
     };
-
-    private ServiceProvider BuildEngine(Action<CrawlerOptions> configure)
-    {
-        var services = new ServiceCollection();
-        services.AddSingleton(console.Time);
-        services.AddLogging(logging => logging.ClearProviders().SetMinimumLevel(show.LogLevel).AddProvider(new LineLoggerProvider(console)));
-        services.AddAsyncCrawler(configure);
-        return services.BuildServiceProvider();
-    }
 }

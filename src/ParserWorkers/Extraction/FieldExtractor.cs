@@ -1,5 +1,4 @@
 using System.Xml.XPath;
-using AngleSharp.Dom;
 using AsyncCrawler.Contracts;
 
 namespace AsyncCrawler.ParserWorkers.Extraction;
@@ -33,16 +32,8 @@ internal sealed class FieldExtractor : IFieldExtractor
 
     /// <inheritdoc/>
     /// <exception cref="FieldRuleException">A rule is faulty; its message is what <see cref="Validate"/> returns.</exception>
-    public IReadOnlyList<ParsedField> Extract(IDocument document, IReadOnlyList<FieldRule> rules, DocumentBudget budget)
-    {
-        if (rules.Count == 0)
-        {
-            return [];
-        }
-
-        var tree = DocumentTree.Build(document);
-        return [.. rules.Select(rule => new ParsedField { Name = rule.Name, Values = Collect(tree, rule, budget) })];
-    }
+    public IReadOnlyList<ParsedField> Extract(DocumentTree tree, IReadOnlyList<FieldRule> rules, DocumentBudget budget) =>
+        [.. rules.Select(rule => new ParsedField { Name = rule.Name, Values = Collect(tree, rule, budget) })];
 
     private List<string> Collect(DocumentTree tree, FieldRule rule, DocumentBudget budget)
     {

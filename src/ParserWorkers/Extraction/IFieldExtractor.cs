@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using AsyncCrawler.Contracts;
 
 namespace AsyncCrawler.ParserWorkers.Extraction;
@@ -7,9 +6,9 @@ namespace AsyncCrawler.ParserWorkers.Extraction;
 internal interface IFieldExtractor
 {
     /// <summary>Applies the rules to a document.</summary>
-    /// <param name="document">The document, scripting off.</param>
+    /// <param name="tree">The document, scripting off.</param>
     /// <param name="rules">The rules, in the order of the reply.</param>
     /// <param name="budget">Caps texts and values, and is told what was cut off.</param>
     /// <returns>One field per rule, in the same order.</returns>
-    IReadOnlyList<ParsedField> Extract(IDocument document, IReadOnlyList<FieldRule> rules, DocumentBudget budget);
+    IReadOnlyList<ParsedField> Extract(DocumentTree tree, IReadOnlyList<FieldRule> rules, DocumentBudget budget);
 }

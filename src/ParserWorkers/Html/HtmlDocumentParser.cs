@@ -2,6 +2,8 @@ using AngleSharp.Html.Parser;
 using AsyncCrawler.Contracts;
 using AsyncCrawler.Contracts.Whatwg;
 using AsyncCrawler.ParserWorkers.Extraction;
+using AsyncCrawler.ParserWorkers.Prose;
+using AsyncCrawler.ParserWorkers.Structured;
 using AsyncCrawler.ParserWorkers.Text;
 
 namespace AsyncCrawler.ParserWorkers.Html;
@@ -41,7 +43,7 @@ internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor 
         var isCut = request.Body.Length > limits.MaxInputBytes;
         var body = isCut ? request.Body.Span[..limits.MaxInputBytes] : request.Body.Span;
         using var text = DecodedText.Decode(body, contentType);
-        var needsTree = isTreeForced || request.Fields.Count > 0;
+        var needsTree = isTreeForced || WantsContents(request);
         try
         {
             return (needsTree ? null : TryReadTokens(request, url, text, isCut)) ?? ReadTree(request, url, text, isCut);
@@ -62,7 +64,7 @@ internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor 
 
     private ParseReply.Parsed ReadTree(ParseRequest request, WhatwgUrl url, DecodedText text, bool isCut)
     {
-        var parser = request.Fields.Count > 0 ? _complete : _linksOnly;
+        var parser = WantsContents(request) ? _complete : _linksOnly;
         using var document = parser.ParseDocument(text.Characters, text.Length);
         var page = NewPage(url, text, isCut);
         var collector = new PageCollector(page, knownBase: null);
@@ -74,9 +76,20 @@ internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor 
             TreeReader.Read(document, collector);
         }
 
-        IReadOnlyList<ParsedField> found = request.Fields.Count > 0 ? fields.Extract(document, request.Fields, page.Budget) : [];
-        return collector.ToReply(request.DocumentId, found, isTreeBuilt: true);
+        if (!WantsContents(request))
+        {
+            return collector.ToReply(request.DocumentId, fields: [], isTreeBuilt: true);
+        }
+
+        var tree = DocumentTree.Build(document);
+        var found = fields.Extract(tree, request.Fields, page.Budget);
+        var structured = request.WantsStructuredData ? new StructuredDataReader(page.Budget).Read(tree) : null;
+        var prose = request.TextForm == PageTextForm.None ? null : new PageTextReader(tree, collector.BaseUrl, page).Read(request.TextForm);
+        return collector.ToReply(request.DocumentId, found, isTreeBuilt: true) with { StructuredData = structured, PageText = prose };
     }
+
+    private static bool WantsContents(ParseRequest request) =>
+        request.Fields.Count > 0 || request.WantsStructuredData || request.TextForm != PageTextForm.None;
 
     private PageContext NewPage(WhatwgUrl url, DecodedText text, bool isCut)
     {

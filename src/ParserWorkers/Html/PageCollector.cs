@@ -26,6 +26,9 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
     /// <summary>True once the title is known; later title elements do not count (HTML §3.1.5).</summary>
     public bool HasTitle => _title is not null;
 
+    /// <summary>The base URL, as far as the page was read.</summary>
+    public WhatwgUrl BaseUrl => _base;
+
     /// <summary>Takes the text of the first title element.</summary>
     /// <param name="text">Its child text content.</param>
     public void SetTitle(ReadOnlySpan<char> text) => _title ??= Collapse(text);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using AsyncCrawler.Contracts;
 using AsyncCrawler.Hosting;
 using AsyncCrawler.Scope;
 
@@ -55,7 +56,7 @@ internal sealed class SettingCatalogue
 
     private static bool IsSettable(PropertyInfo property) =>
         Setting.ListElementOf(property.PropertyType) is { } element
-            ? SettingText.CanConvert(element) || element == typeof(ScopePattern)
+            ? SettingText.CanConvert(element) || element == typeof(ScopePattern) || element == typeof(FieldRule)
             : Setting.IsMap(property.PropertyType) || (property.SetMethod is { IsPublic: true } && SettingText.CanConvert(property.PropertyType));
 
     private static bool IsRoom(PropertyInfo property) =>

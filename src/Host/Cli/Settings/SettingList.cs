@@ -1,12 +1,14 @@
 using System.Collections;
 using System.Globalization;
+using AsyncCrawler.Contracts;
+using AsyncCrawler.Parsing;
 using AsyncCrawler.Scope;
 
 namespace AsyncCrawler.Host.Cli.Settings;
 
 /// <summary>
 /// Lists in configuration: <c>Fetch:AllowedPorts=80,443</c>, or one entry per element as JSON arrays give them
-/// (<c>Fetch:AllowedPorts:0</c>), or for scope patterns one per part (<c>Scope:Patterns:0:Regex</c>).
+/// (<c>Fetch:AllowedPorts:0</c>), or for scope patterns one per part (<c>Scope:Patterns:0:Regex</c>). Fields are texts (<c>Parsing:Fields:0=title=css:h1</c>).
 /// </summary>
 internal static class SettingList
 {
@@ -22,6 +24,10 @@ internal static class SettingList
         if (setting.ElementType == typeof(ScopePattern))
         {
             ReadPatterns(parts, elements, faults);
+        }
+        else if (setting.ElementType == typeof(FieldRule))
+        {
+            ReadFields(parts, elements, faults);
         }
         else
         {
@@ -74,6 +80,22 @@ internal static class SettingList
             else
             {
                 elements.Add(new ScopePattern(isInclude, regex.Text));
+            }
+        }
+    }
+
+    // Never split at commas: selectors have them.
+    private static void ReadFields(List<(string Part, SettingEntry Entry)> parts, List<object> elements, List<string> faults)
+    {
+        foreach (var (_, entry) in parts.OrderBy(part => IndexOf(part.Part)))
+        {
+            if (FieldRuleText.TryParse(entry.Text, out var rule, out var fault))
+            {
+                elements.Add(rule);
+            }
+            else
+            {
+                faults.Add(SettingFault.Because(entry, fault));
             }
         }
     }

@@ -1,0 +1,103 @@
+using AsyncCrawler.Contracts;
+
+namespace AsyncCrawler.Benchmarks.Parsers;
+
+/// <summary>The parsers' prices: tokens against tree, pool against one process, start and restart, poison. Writes a report in Markdown.</summary>
+internal static class ParsersScenario
+{
+    private const int Rounds = 5;
+    private static readonly int[] Sizes = [5_000, 20_000, 29_000, 50_000, 250_000];
+
+    /// <summary>Runs it.</summary>
+    /// <param name="output">Where the report goes.</param>
+    public static async Task RunAsync(TextWriter output)
+    {
+        await output.WriteLineAsync($"""
+            # Parsers
+
+            `dotnet run -c Release --project benchmarks -- parsers > benchmarks/results/parsers.md`
+
+            {Environment.ProcessorCount} cores, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}. Processor time, user and system, of the whole process tree; the
+            median of {Rounds} rounds after a warm-up. Other work on the machine makes every number smaller; compare those of one run.
+
+            """);
+        await TokensAgainstTreeAsync(output);
+        await PoolAgainstInProcessAsync(output);
+        await StartReport.WriteAsync(output);
+        await PoisonReport.WriteAsync(output);
+    }
+
+    private static async Task TokensAgainstTreeAsync(TextWriter output)
+    {
+        await output.WriteLineAsync("""
+            ## Tokens against tree, in one process
+
+            | page | tokens, pages per CPU second | tree | ratio | tokens, kB allocated per page | tree |
+            | --- | ---: | ---: | ---: | ---: | ---: |
+            """);
+        var parser = new InProcess();
+        foreach (var (name, pages, count) in Samples())
+        {
+            parser.Run(pages, [], count);
+            parser.Run(pages, InProcess.TreeFields, count);
+            var tokens = Median(() => parser.Run(pages, [], count));
+            var tree = Median(() => parser.Run(pages, InProcess.TreeFields, count / 4));
+            await output.WriteLineAsync(
+                $"| {name} | {tokens.PagesPerCpuSecond:N0} | {tree.PagesPerCpuSecond:N0} | {tokens.PagesPerCpuSecond / tree.PagesPerCpuSecond:F1} | {tokens.KilobytesPerPage:N1} | {tree.KilobytesPerPage:N1} |");
+        }
+
+        await output.WriteLineAsync();
+    }
+
+    private static async Task PoolAgainstInProcessAsync(TextWriter output)
+    {
+        await output.WriteLineAsync("""
+            ## Pool of two children against one process
+
+            | page | way | in-process, pages per CPU second | pool | ratio | kB allocated per page in the parent |
+            | --- | --- | ---: | ---: | ---: | ---: |
+            """);
+        foreach (var (name, pages, count) in Samples())
+        {
+            await ComparePoolAsync(output, name, "tokens", pages, [], count);
+            await ComparePoolAsync(output, name, "tree", pages, InProcess.TreeFields, count / 4);
+        }
+
+        await output.WriteLineAsync();
+    }
+
+    private static async Task ComparePoolAsync(TextWriter output, string name, string way, IReadOnlyList<byte[]> pages, IReadOnlyList<FieldRule> fields, int count)
+    {
+        await using var pool = new PoolUnderTest(fields);
+        await pool.StartAsync();
+        var parser = new InProcess();
+        await pool.RunAsync(pages, count * 2, static _ => true);
+        parser.Run(pages, fields, count * 2);
+        var (alone, together) = (new List<ParserCost>(), new List<ParserCost>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            alone.Add(parser.Run(pages, fields, count));
+            together.Add(await pool.RunAsync(pages, count, static _ => true));
+        }
+
+        var (inProcess, pooled) = (Median(alone), Median(together));
+        await output.WriteLineAsync(
+            $"| {name} | {way} | {inProcess.PagesPerCpuSecond:N0} | {pooled.PagesPerCpuSecond:N0} | {pooled.PagesPerCpuSecond / inProcess.PagesPerCpuSecond:F2} | {pooled.KilobytesPerPage:N1} |");
+    }
+
+    // About a second and a half of tokens each.
+    private static IEnumerable<(string Name, IReadOnlyList<byte[]> Pages, int Count)> Samples()
+    {
+        foreach (var size in Sizes)
+        {
+            yield return ($"{size / 1000} KB", [.. Enumerable.Range(0, 50).Select(seed => SamplePages.Make(size, seed))], 300_000_000 / size);
+        }
+
+        int[] mix = [5_000, 20_000, 50_000, 250_000];
+        yield return ("mix of 5, 20, 50 and 250 KB", [.. Enumerable.Range(0, 80).Select(seed => SamplePages.Make(mix[seed % mix.Length], seed))], 4_000);
+    }
+
+    private static ParserCost Median(Func<ParserCost> run) => Median([.. Enumerable.Range(0, Rounds).Select(_ => run())]);
+
+    private static ParserCost Median(IReadOnlyList<ParserCost> costs) => costs.OrderBy(cost => cost.PagesPerCpuSecond).ElementAt(costs.Count / 2);
+}

@@ -1,0 +1,53 @@
+namespace AsyncCrawler.Benchmarks.Parsers;
+
+/// <summary>Torture P10: 1,000 poison pages among 10,000 good ones, against the good ones alone.</summary>
+internal static class PoisonReport
+{
+    private const int Good = 10_000;
+    private const int Poison = 1_000;
+    private const int Period = (Good + Poison) / Poison;
+
+    /// <summary>Measures and writes it.</summary>
+    /// <param name="output">Where to.</param>
+    public static async Task WriteAsync(TextWriter output)
+    {
+        await output.WriteLineAsync($"""
+            ## P10: {Poison:N0} poison pages among {Good:N0} good ones of 29 KB
+
+            Poison is a formatting bomb that fills the heap and so kills its child. A content that killed two children is remembered
+            and not sent again: what counts is how many different ones there are.
+
+            | run | wall time | good pages per second | of the clean run | children that died |
+            | --- | ---: | ---: | ---: | ---: |
+            """);
+        byte[][] good = [.. Enumerable.Range(0, 50).Select(seed => SamplePages.Make(29_000, seed))];
+        var clean = await MeasureAsync(good, poisons: 0);
+        await WriteAsync(output, "clean", clean, clean.Rate);
+        foreach (var poisons in (int[])[1, 10])
+        {
+            await WriteAsync(output, poisons == 1 ? "one poison at 1,000 URLs" : $"{poisons} poisons at {Poison / poisons} URLs each", await MeasureAsync(good, poisons), clean.Rate);
+        }
+
+        await output.WriteLineAsync();
+    }
+
+    private static Task WriteAsync(TextWriter output, string name, (double Seconds, double Rate, int Deaths) run, double cleanRate) =>
+        output.WriteLineAsync($"| {name} | {run.Seconds:N1} s | {run.Rate:N0} | {run.Rate / cleanRate:P0} | {run.Deaths} |");
+
+    private static async Task<(double Seconds, double Rate, int Deaths)> MeasureAsync(byte[][] good, int poisons)
+    {
+        byte[][] poison = [.. Enumerable.Range(0, poisons).Select(SamplePages.Poison)];
+        byte[][] pages = poisons == 0
+            ? [.. Enumerable.Range(0, Good).Select(i => good[i % good.Length])]
+            : [.. Enumerable.Range(0, Good + Poison).Select(i => IsGood(i) ? good[i % good.Length] : poison[i / Period % poisons])];
+        await using var pool = new PoolUnderTest([]);
+        await pool.StartAsync();
+        await pool.RunAsync(good, 2_000, static _ => true);
+        var begin = TimeProvider.System.GetTimestamp();
+        await pool.RunAsync(pages, pages.Length, i => poisons == 0 || IsGood(i));
+        var seconds = TimeProvider.System.GetElapsedTime(begin).TotalSeconds;
+        return (seconds, Good / seconds, (int)pool.Pool.Snapshot().Deaths.Sum(death => death.Value));
+    }
+
+    private static bool IsGood(int number) => number % Period != Period - 1;
+}

@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+using AsyncCrawler.Contracts;
+using AsyncCrawler.Fetching;
+using AsyncCrawler.Frontier;
+using AsyncCrawler.Parsing;
+using AsyncCrawler.Urls;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AsyncCrawler.Benchmarks.Parsers;
+
+/// <summary>A pool of real children, and pages to hand to it as the pipeline does.</summary>
+/// <param name="fields">The fields; none lets the tokens suffice.</param>
+internal sealed class PoolUnderTest(IReadOnlyList<FieldRule> fields) : IAsyncDisposable
+{
+    private const int Workers = 2;
+
+    private readonly ParserPool _pool = new(new ParserPoolOptions { Workers = Workers, Fields = [.. fields] }, TimeProvider.System, NullLogger<ParserPool>.Instance);
+
+    /// <summary>The pool.</summary>
+    public ParserPool Pool => _pool;
+
+    /// <summary>The process ids of the children.</summary>
+    public IEnumerable<int> Children => _pool.Snapshot().Workers.Select(worker => worker.ProcessId).Where(process => process > 0);
+
+    /// <summary>Starts the children.</summary>
+    public Task StartAsync() => _pool.StartAsync(CancellationToken.None);
+
+    /// <summary>Has pages parsed, as many at once as a crawl would.</summary>
+    /// <param name="pages">The pages; taken from the beginning again when they are used up.</param>
+    /// <param name="count">How many pages to parse.</param>
+    /// <param name="isGood">Told the number of each page: a good one must be parsed.</param>
+    /// <returns>What it cost.</returns>
+    public async Task<ParserCost> RunAsync(IReadOnlyList<byte[]> pages, int count, Func<int, bool> isGood)
+    {
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var cpu = ProcessTree.CpuSeconds(Children);
+        var degree = new ParallelOptions { MaxDegreeOfParallelism = Workers * new ParserPoolOptions().Window };
+        await Parallel.ForAsync(0, count, degree, async (i, token) =>
+        {
+            var page = PageOf(i, pages[i % pages.Count]);
+            var outcome = await _pool.ParseAsync(page, token);
+            page.Body.Dispose();
+            if (isGood(i) != outcome is ParseOutcome.Parsed)
+            {
+                throw new InvalidOperationException($"Page {i} came out wrong: {outcome}");
+            }
+        });
+        return new ParserCost
+        {
+            Pages = count,
+            CpuSeconds = ProcessTree.CpuSeconds(Children) - cpu,
+            AllocatedBytes = GC.GetTotalAllocatedBytes(precise: true) - allocated,
+        };
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _pool.DisposeAsync();
+
+    private static FetchOutcome.Received PageOf(int number, byte[] bytes)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(bytes.Length);
+        bytes.CopyTo(buffer, 0);
+        var url = CrawlUrl.TryParse(string.Create(CultureInfo.InvariantCulture, $"http://site.test/section/{number}.html"), out var parsed) ? parsed : throw new FormatException();
+        return new FetchOutcome.Received
+        {
+            Lease = new FrontierLease { ItemId = number, Item = FrontierItem.ForSeed(url), Attempt = 1, ExpiresAt = DateTimeOffset.MaxValue },
+            StartedAt = DateTimeOffset.UnixEpoch,
+            Elapsed = TimeSpan.Zero,
+            Status = 200,
+            ContentType = "text/html; charset=utf-8",
+            Body = new PooledBody(buffer, bytes.Length),
+
+            // The fetcher has this in a crawl; its price is not the pool's.
+            Sha256 = Hashes.GetOrAdd(bytes, static content => Convert.ToHexStringLower(SHA256.HashData(content))),
+        };
+    }
+
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<byte[], string> Hashes = new(ReferenceEqualityComparer.Instance);
+}

@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using AsyncCrawler.Fetching;
+using AsyncCrawler.Frontier;
+using AsyncCrawler.Parsing;
+using AsyncCrawler.Results;
+using AsyncCrawler.Sinks;
+using AsyncCrawler.Urls;
+using Microsoft.Extensions.Options;
+
+namespace AsyncCrawler.Hosting;
+
+/// <inheritdoc cref="ISinglePageReader"/>
+internal sealed class SinglePageReader(IOptions<CrawlerOptions> options, IPageFetcher fetcher, ParserPool pool, TimeProvider time) : ISinglePageReader
+{
+    private readonly CrawlerOptions _options = options.Value;
+
+    public Task StartAsync(CancellationToken cancellationToken) => pool.StartAsync(_options.Parsing, cancellationToken);
+
+    public async Task<PageOutcome> FetchAsync(CrawlUrl url, CancellationToken cancellationToken)
+    {
+        var item = FrontierItem.ForSeed(url);
+        var fetch = await fetcher.FetchAsync(Lease(item), cancellationToken).ConfigureAwait(false);
+        while (fetch is FetchOutcome.Redirected redirect && item.RedirectCount < _options.Frontier.MaxRedirects)
+        {
+            item = item.ForRedirect(redirect.Target);
+            fetch = await fetcher.FetchAsync(Lease(item), cancellationToken).ConfigureAwait(false);
+        }
+
+        return await ParseAsync(fetch, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<PageOutcome> ReadAsync(CrawlUrl url, string? contentType, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(1, body.Length));
+        body.CopyTo(buffer);
+        var received = new FetchOutcome.Received
+        {
+            Lease = Lease(FrontierItem.ForSeed(url)),
+            StartedAt = time.GetUtcNow(),
+            Elapsed = TimeSpan.Zero,
+            Status = 200,
+            ContentType = contentType,
+            Body = new PooledBody(buffer, body.Length),
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(body.Span)),
+        };
+        return ParseAsync(received, cancellationToken);
+    }
+
+    public string ToJson(PageOutcome page)
+    {
+        using var line = new JsonLine();
+        new PageRecordJson(SinkFactory.ContentsOf(_options)).Write(line.Begin(), page);
+        return Encoding.UTF8.GetString(line.End().Span).TrimEnd('\n');
+    }
+
+    private async Task<PageOutcome> ParseAsync(FetchOutcome fetch, CancellationToken cancellationToken)
+    {
+        if (fetch is not FetchOutcome.Received received)
+        {
+            return PageOutcomeFactory.Create(fetch, ParseOutcome.NotNeeded.Instance);
+        }
+
+        // The outcome knows its length also when it is gone.
+        using (received.Body)
+        {
+            return PageOutcomeFactory.Create(received, await pool.ParseAsync(received, cancellationToken).ConfigureAwait(false));
+        }
+    }
+
+    private static FrontierLease Lease(FrontierItem item) => new() { ItemId = 0, Item = item, Attempt = 1, ExpiresAt = DateTimeOffset.MaxValue };
+}

@@ -32,9 +32,9 @@ public sealed class HostCircuitsTests
     {
         await FailAsync(4);
         Assert.IsType<FetchOutcome.Received>(await RunAsync(null));
-        await FailAsync(4);
+        await FailAsync(5);
 
-        Assert.IsType<FetchOutcome.Received>(await RunAsync(null));
+        Assert.Equal(FetchFailureReason.CircuitOpen, Reason(await RunAsync(null)));
     }
 
     [Theory]

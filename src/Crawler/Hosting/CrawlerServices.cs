@@ -28,6 +28,7 @@ public static class CrawlerServices
         AddParsing(services);
         services.TryAddSingleton<ICrawler, Crawler>();
         services.TryAddSingleton<ISinglePageReader, SinglePageReader>();
+        services.TryAddSingleton<ISiteInspector, SiteInspector>();
         return services;
     }
 

@@ -162,7 +162,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         var answer = parts.Robots.Read(outcome, decision);
         if (answer is RobotsAnswer.Unreachable unreachable)
         {
-            LogRobotsUnreachable(lease.Item.Seed.Host.Text, PrintableText.Of(unreachable.Detail, 200), unreachable.RetryAfter);
+            LogRobotsUnreachable(lease.Item.Seed.Host.Text, PrintableText.Of(unreachable.Detail, 200), unreachable.RetryAfter ?? RobotsCache.GiveUpTime);
         }
 
         parts.Frontier.AnswerRobots(lease, answer);
@@ -251,8 +251,8 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
     [LoggerMessage(EventIds.Pipeline.StageItemFaulted, LogLevel.Error, "{Stage} threw on {Url}: it is recorded as failed and the crawl goes on")]
     private partial void LogItemFaulted(Exception error, string stage, string url);
 
-    [LoggerMessage(EventIds.Pipeline.RobotsUnreachable, LogLevel.Information, "{Host} waits: {Detail}; asked again after {RetryAfter}")]
-    private partial void LogRobotsUnreachable(string host, string detail, TimeSpan? retryAfter);
+    [LoggerMessage(EventIds.Pipeline.RobotsUnreachable, LogLevel.Information, "{Host}: {Detail}; it is asked again after {RetryAfter} at the earliest")]
+    private partial void LogRobotsUnreachable(string host, string detail, TimeSpan retryAfter);
 
     [LoggerMessage(EventIds.Pipeline.Draining, LogLevel.Information, "Draining: no new fetches; pages under way have {DrainTimeout} to finish")]
     private partial void LogDraining(TimeSpan drainTimeout);

@@ -1,6 +1,9 @@
 namespace AsyncCrawler.Politeness;
 
-/// <summary>The name by which robots.txt addresses a crawler (RFC 9309 §2.2.1): letters, <c>_</c> and <c>-</c>; what follows them is no part of it.</summary>
+/// <summary>
+/// The name by which robots.txt addresses a crawler (RFC 9309 §2.2.1): letters, <c>_</c> and <c>-</c>; what follows them is no
+/// part of it. Digits are taken too, although the standard has none: <c>crawler1</c> and <c>crawler2</c> are not one crawler.
+/// </summary>
 internal static class ProductToken
 {
     /// <summary>The token at the begin of a user agent, as a crawler calls itself or is asked for.</summary>
@@ -31,5 +34,5 @@ internal static class ProductToken
         return value[..length];
     }
 
-    private static bool IsPart(char character) => char.IsAsciiLetter(character) || character is '_' or '-';
+    private static bool IsPart(char character) => char.IsAsciiLetterOrDigit(character) || character is '_' or '-';
 }

@@ -52,6 +52,8 @@ internal static class CommandLine
         new CrawlVerb(console).Command,
         new ExtractVerb(console).Command,
         new DemoVerb(console).Command,
+        new RobotsVerb(console).Command,
+        new SitemapVerb(console).Command,
     };
 
     private static IEnumerable<string> LinesOf(Exception error) => error switch

@@ -29,6 +29,9 @@ internal sealed class EngineOptions
         new(Text("--delay", "SECONDS", "Time between two fetches from one host [1.0]."), "Politeness:Delay", AsIs),
         new(Text("--scope", "MODE", "How far to go from a seed: host, domain, prefix or any [host]."), "Scope:Mode", AsIs),
         new(Text("--format", "LIST", "Forms of the records: jsonl, csv, or both [jsonl]."), "Output:Formats", FormatNames, "jsonl, csv, or jsonl,csv"),
+        new(Text("--robots", "MODE", "obey or ignore robots.txt [obey]."), "Politeness:Robots", AsIs),
+        new(Text("--nofollow", "MODE", "obey or ignore rel, meta and header nofollow [obey]."), "Politeness:NoFollow", AsIs),
+        new(Text("--sitemaps", "MODE", "on: follow the sitemaps of the seeds' hosts too; only: instead of links; or off [off]."), "Frontier:Sitemaps", AsIs),
         new(Text("--user-agent", "TEXT", "The User-Agent field."), "Fetch:UserAgent", AsIs),
         new(Flag("--allow-private", "Permit loopback and private addresses."), "Fetch:AllowPrivateNetworks", static _ => "true"),
     ];

@@ -19,7 +19,7 @@ internal sealed class FoundUrls : IPageDoneCallback
     /// <inheritdoc/>
     public ValueTask OnPageDoneAsync(PageOutcome page, CancellationToken cancellationToken)
     {
-        if (page.Status is PageStatus.Ok)
+        if (page is { Status: PageStatus.Ok, Item.Kind: ResourceKind.Page or ResourceKind.Image })
         {
             (page.Item.Kind is ResourceKind.Image ? _images : _pages).Add(page.Item.Url.Text);
         }
@@ -36,9 +36,10 @@ internal sealed class FoundUrls : IPageDoneCallback
         {
             using var record = JsonDocument.Parse(line);
             var root = record.RootElement;
-            if (root.GetProperty("outcome").GetString() == "ok" && root.GetProperty("url").GetString() is { } url)
+            var kind = root.GetProperty("kind").GetString();
+            if (root.GetProperty("outcome").GetString() == "ok" && (kind is "page" or "image") && root.GetProperty("url").GetString() is { } url)
             {
-                (root.GetProperty("kind").GetString() == "image" ? found._images : found._pages).Add(url);
+                (kind == "image" ? found._images : found._pages).Add(url);
             }
         }
 

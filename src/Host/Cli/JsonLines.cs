@@ -6,4 +6,8 @@ namespace AsyncCrawler.Host.Cli;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Progress.ProgressRecord))]
 [JsonSerializable(typeof(SummaryRecord))]
+[JsonSerializable(typeof(RobotsRecord))]
+[JsonSerializable(typeof(RobotsPathRecord))]
+[JsonSerializable(typeof(SitemapRecord))]
+[JsonSerializable(typeof(SitemapUrlRecord))]
 internal sealed partial class JsonLines : JsonSerializerContext;

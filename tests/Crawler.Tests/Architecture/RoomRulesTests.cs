@@ -21,9 +21,9 @@ public sealed class RoomRulesTests
         ["Storage"] = ["Urls", "Frontier"],
         ["Fetching"] = ["Urls", "Politeness", "Frontier"],
         ["Parsing"] = ["Urls", "Frontier", "Fetching", "Contracts"],
-        ["Results"] = ["Urls", "Frontier", "Fetching", "Parsing", "Contracts"],
+        ["Results"] = ["Urls", "Politeness", "Frontier", "Fetching", "Parsing", "Contracts"],
         ["Sinks"] = ["Urls", "Frontier", "Fetching", "Parsing", "Results", "Contracts"],
-        ["Pipeline"] = ["Seeds", "Frontier", "Fetching", "Parsing", "Results"],
+        ["Pipeline"] = ["Seeds", "Politeness", "Frontier", "Fetching", "Parsing", "Results"],
     };
 
     private static readonly (string Substance, string Pattern, string[] OnlyIn)[] Substances =

@@ -27,7 +27,7 @@ public sealed class HttpPageFetcherTests
         Assert.True(outcome.IsSuccess);
         Assert.False(outcome.IsTruncated);
         Assert.Equal("text/html; charset=utf-8", outcome.ContentType);
-        Assert.Equal("noindex, nofollow", outcome.RobotsTag);
+        Assert.Equal(["noindex", "nofollow"], outcome.RobotsTags);
         Assert.Equal("hello", Encoding.ASCII.GetString(body));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData("hello"u8)), outcome.Sha256);
         Assert.Equal(ManualTimeProvider.DefaultStart, outcome.StartedAt);

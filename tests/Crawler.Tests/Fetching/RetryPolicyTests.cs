@@ -26,6 +26,8 @@ public sealed class RetryPolicyTests
         { FetchFailureReason.BadRedirect, RetryVerdict.Never },
         { FetchFailureReason.TooManyRedirects, RetryVerdict.Never },
         { FetchFailureReason.CircuitOpen, RetryVerdict.Never },
+        { FetchFailureReason.RobotsDenied, RetryVerdict.Never },
+        { FetchFailureReason.RobotsUnreachable, RetryVerdict.Never },
         { FetchFailureReason.Cancelled, RetryVerdict.Later },
         { FetchFailureReason.Unexpected, RetryVerdict.Never },
     };

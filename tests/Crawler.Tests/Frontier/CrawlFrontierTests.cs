@@ -12,7 +12,7 @@ public sealed class CrawlFrontierTests : IDisposable
 {
     private readonly ManualTimeProvider _time = new();
     private readonly FrontierOptions _options = new();
-    private readonly PolitenessOptions _politeness = new() { Delay = TimeSpan.FromSeconds(1) };
+    private readonly PolitenessOptions _politeness = new() { Delay = TimeSpan.FromSeconds(1), Robots = Obedience.Ignore };
     private readonly Lazy<CrawlFrontier> _frontier;
 
     public CrawlFrontierTests() => _frontier = new(() =>

@@ -214,8 +214,9 @@ public sealed class CrawlPipelineTests
             Frontier = frontier,
             Fetcher = _web,
             Retries = new RetryPolicy(new FetchOptions(), () => 0.5),
+            Robots = new RobotsTxtReader("AsyncCrawler", TimeSpan.FromMinutes(1)),
             Parser = _web,
-            Callbacks = new DoneCallbackDispatcher([collect, .. callback is null ? [] : new[] { callback }, new OutlinkAdmissionCallback(frontier, _frontier), new LeaseCompletionCallback(frontier)]),
+            Callbacks = new DoneCallbackDispatcher([collect, .. callback is null ? [] : new[] { callback }, new OutlinkAdmissionCallback(frontier, _frontier, Obedience.Obey, "AsyncCrawler"), new LeaseCompletionCallback(frontier)]),
         };
         return new CrawlPipeline(parts, _pipeline, 4, TimeProvider.System, NullLogger<CrawlPipeline>.Instance);
     }

@@ -11,7 +11,7 @@ public sealed class HostThrottleTests
     public void Delay_WithOneAtATime_RunsFromTheEndOfTheFetch()
     {
         var throttle = Throttle(TimeSpan.FromSeconds(2), 1);
-        throttle.Begin(1, _time.GetTimestamp());
+        Begin(throttle, 1);
         _time.Advance(TimeSpan.FromSeconds(7));
         throttle.End(null, _time.GetTimestamp());
 
@@ -22,7 +22,7 @@ public sealed class HostThrottleTests
     public void Delay_WithSeveralAtOnce_RunsBetweenTheBeginsOfFetches()
     {
         var throttle = Throttle(TimeSpan.FromSeconds(2), 4);
-        throttle.Begin(throttle.Room, _time.GetTimestamp());
+        Begin(throttle, throttle.Room);
         var first = throttle.ReadyAt;
         _time.Advance(TimeSpan.FromSeconds(1));
         throttle.End(null, _time.GetTimestamp());
@@ -35,7 +35,7 @@ public sealed class HostThrottleTests
     public void Room_WithoutADelay_IsAllThatIsLeft()
     {
         var throttle = Throttle(TimeSpan.Zero, 4);
-        throttle.Begin(3, _time.GetTimestamp());
+        Begin(throttle, 3);
 
         Assert.Equal(1, throttle.Room);
     }
@@ -44,10 +44,46 @@ public sealed class HostThrottleTests
     public void Pause_ThatAHostAskedFor_IsLongerThanTheDelayOrHasNoEffect()
     {
         var throttle = Throttle(TimeSpan.FromSeconds(10), 1);
-        throttle.Begin(1, _time.GetTimestamp());
+        Begin(throttle, 1);
         throttle.End(TimeSpan.FromSeconds(3), _time.GetTimestamp());
 
         Assert.Equal(TimeSpan.FromSeconds(10), _time.GetElapsedTime(_time.GetTimestamp(), throttle.ReadyAt));
+    }
+
+    [Fact]
+    public void Room_ThatWasReservedForNothing_IsFreeAgainWithoutADelay()
+    {
+        var throttle = Throttle(TimeSpan.FromSeconds(2), 1);
+        throttle.Reserve(1);
+        Assert.Equal(0, throttle.Room);
+
+        throttle.Begin(1, 0, _time.GetTimestamp());
+
+        Assert.Equal(1, throttle.Room);
+        Assert.Equal(0, throttle.ReadyAt);
+    }
+
+    [Theory]
+    [InlineData(5, 5)]
+    [InlineData(1, 2)]
+    [InlineData(null, 2)]
+    public void Delay_ThatAHostAsksFor_IsTakenWhenItIsLongerThanOurs(int? asked, int seconds)
+    {
+        var throttle = Throttle(TimeSpan.FromSeconds(2), 1);
+
+        throttle.SetDelay(asked is { } value ? TimeSpan.FromSeconds(value) : null, _time.GetTimestamp());
+        Assert.Equal(TimeSpan.FromSeconds(seconds), _time.GetElapsedTime(_time.GetTimestamp(), throttle.ReadyAt));
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Begin(throttle, 1);
+        throttle.End(null, _time.GetTimestamp());
+        Assert.Equal(TimeSpan.FromSeconds(seconds), _time.GetElapsedTime(_time.GetTimestamp(), throttle.ReadyAt));
+    }
+
+    private void Begin(HostThrottle throttle, int count)
+    {
+        throttle.Reserve(count);
+        throttle.Begin(count, count, _time.GetTimestamp());
     }
 
     private HostThrottle Throttle(TimeSpan delay, int inFlight) =>

@@ -26,7 +26,7 @@ public sealed class JsonLinesSinkTests
             Robots = "nofollow",
         };
         var page = PageOutcomes.Page(reply: reply) with { Links = [PageOutcomes.Url("http://site.test/next")] };
-        page = page with { Fetch = (FetchOutcome.Received)page.Fetch with { RobotsTag = "noarchive" } };
+        page = page with { Fetch = (FetchOutcome.Received)page.Fetch with { RobotsTags = ["noarchive"] } };
 
         var text = Encoding.UTF8.GetString(await WriteAsync([page]));
 

@@ -1,0 +1,60 @@
+using AsyncCrawler.Fetching;
+using AsyncCrawler.Frontier;
+using AsyncCrawler.Parsing;
+using AsyncCrawler.Politeness;
+using AsyncCrawler.Results;
+using AsyncCrawler.Urls;
+using Microsoft.Extensions.Options;
+
+namespace AsyncCrawler.Hosting;
+
+/// <summary>Does single steps with the fetcher and the parsers of the process.</summary>
+internal sealed class SiteInspector(IOptions<CrawlerOptions> options, IPageFetcher fetcher, ParserPool pool) : ISiteInspector
+{
+    private readonly CrawlerOptions _options = options.Value;
+
+    public async ValueTask<RobotsReport> ReadRobotsAsync(CrawlUrl site, string? agent, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        var token = agent is null ? UserAgentText.ProductTokenOf(_options.Fetch) : ProductToken.Of(agent);
+        var outcome = await FollowAsync(FrontierItem.ForRobots(site.Host), RobotsTxtReader.MaxRedirects, cancellationToken).ConfigureAwait(false);
+        using var body = (outcome as FetchOutcome.Received)?.Body;
+        var retry = new RetryPolicy(_options.Fetch).Decide(outcome, attempt: 1);
+        return new RobotsReport
+        {
+            Url = outcome.Lease.Item.Url,
+            Agent = token,
+            Status = TallyKeys.Status(outcome),
+            Answer = new RobotsTxtReader(token, _options.Politeness.RobotsRetryDelay).Read(outcome, retry),
+        };
+    }
+
+    public async ValueTask<PageOutcome> ReadSitemapAsync(CrawlUrl sitemap, CancellationToken cancellationToken)
+    {
+        var item = FrontierItem.ForSeed(sitemap) with { Kind = ResourceKind.Sitemap };
+        var outcome = await FollowAsync(item, _options.Frontier.MaxRedirects, cancellationToken).ConfigureAwait(false);
+        using var body = (outcome as FetchOutcome.Received)?.Body;
+        if (outcome is not FetchOutcome.Received received || !ParseGate.Wants(received))
+        {
+            return PageOutcomeFactory.Create(outcome, ParseOutcome.NotNeeded.Instance);
+        }
+
+        await pool.StartAsync(_options.Parsing, cancellationToken).ConfigureAwait(false);
+        return PageOutcomeFactory.Create(received, await pool.ParseAsync(received, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async ValueTask<FetchOutcome> FollowAsync(FrontierItem item, int maxRedirects, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var lease = new FrontierLease { ItemId = 0, Item = item, Attempt = 1, ExpiresAt = DateTimeOffset.MaxValue };
+            var outcome = await fetcher.FetchAsync(lease, cancellationToken).ConfigureAwait(false);
+            if (outcome is not FetchOutcome.Redirected redirect || item.RedirectCount >= maxRedirects)
+            {
+                return outcome;
+            }
+
+            item = item.ForRedirect(redirect.Target);
+        }
+    }
+}

@@ -1,4 +1,5 @@
 using AsyncCrawler.Contracts;
+using AsyncCrawler.ParserWorkers.Confinement;
 using AsyncCrawler.ParserWorkers.Extraction;
 using AsyncCrawler.ParserWorkers.Html;
 using AsyncCrawler.ParserWorkers.Sitemaps;
@@ -9,7 +10,9 @@ internal static class Program
 {
     private static int Main()
     {
-        var loop = new WorkerLoop(StandardStreams.Take(), MakeParser, TimeProvider.System);
+        // Before anything else: what is opened or started first stands outside of the walls.
+        var layers = SelfConfinement.Enter();
+        var loop = new WorkerLoop(StandardStreams.Take(), MakeParser, TimeProvider.System) { Layers = layers };
 
         // Nothing of the worker outlives it, so it leaves at once instead of finishing a document nobody waits for.
         return (int)loop.Run(static end => Environment.Exit((int)end));

@@ -9,6 +9,9 @@ namespace AsyncCrawler.ParserWorkers;
 /// <param name="time">Measures each parse.</param>
 internal sealed class WorkerLoop(StandardStreams streams, Func<DocumentLimits, IDocumentParser> makeParser, TimeProvider time)
 {
+    /// <summary>The walls around this process, for the hello. Default none.</summary>
+    public IReadOnlyList<ConfinementLayer> Layers { get; init; } = [];
+
     /// <summary>Works until the parent ends the conversation.</summary>
     /// <param name="onEndOfRequests">
     /// Told on another thread, at once, when no more requests come, also in the middle of a parse; the real program ends
@@ -21,7 +24,7 @@ internal sealed class WorkerLoop(StandardStreams streams, Func<DocumentLimits, I
         using var replies = new ReplyWriter(streams.Output);
         try
         {
-            replies.Send(new WorkerHello { ProtocolVersion = ParserProtocol.Version, ProcessId = Environment.ProcessId });
+            replies.Send(new WorkerHello { ProtocolVersion = ParserProtocol.Version, ProcessId = Environment.ProcessId, Layers = Layers });
             return frames.Read() is { } first ? Converse(ReadHello(first), frames, replies, onEndOfRequests) : WorkerExitCode.EndOfInput;
         }
         catch (ProtocolViolationException error)

@@ -95,7 +95,7 @@ public sealed class HostileBytesTests
     {
         Action<FrameWriter>[] messages =
         [
-            new WorkerHello { ProtocolVersion = 1, ProcessId = 2 }.WriteTo,
+            new WorkerHello { ProtocolVersion = ParserProtocol.Version, ProcessId = 2, Layers = [new ConfinementLayer("x", true, "y")] }.WriteTo,
             new CrawlerHello { ProtocolVersion = ParserProtocol.Version, Limits = new DocumentLimits() }.WriteTo,
             new ParseRequest
             {

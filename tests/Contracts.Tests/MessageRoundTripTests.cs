@@ -11,6 +11,33 @@ public sealed class MessageRoundTripTests
         Prop.ForAll(Messages.WorkerHellos, hello => WorkerHello.Read(Write(FrameKind.WorkerHello, hello.WriteTo).Payload) == hello).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void WorkerHello_WithLayers_BringsThemOver() =>
+        Prop.ForAll(Messages.Layers, layers =>
+        {
+            var hello = new WorkerHello { ProtocolVersion = ParserProtocol.Version, ProcessId = 1, Layers = layers };
+            return WorkerHello.Read(Write(FrameKind.WorkerHello, hello.WriteTo).Payload).Layers.SequenceEqual(layers);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void WorkerHello_OfAnotherVersion_TellsItsVersionWhateverFollows()
+    {
+        byte[] payload = [99, 0, 0, 0, 1, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF];
+
+        var hello = WorkerHello.Read(payload);
+
+        Assert.Equal((99, 1, 0), (hello.ProtocolVersion, hello.ProcessId, hello.Layers.Count));
+    }
+
+    [Fact]
+    public void WorkerHello_WithMoreLayersThanThereCanBe_IsRefused()
+    {
+        var layers = Enumerable.Repeat(new ConfinementLayer("x", true, ""), 5).ToArray();
+        var hello = new WorkerHello { ProtocolVersion = ParserProtocol.Version, ProcessId = 1, Layers = layers };
+
+        Assert.Throws<ProtocolViolationException>(() => WorkerHello.Read(Write(FrameKind.WorkerHello, hello.WriteTo).Payload));
+    }
+
+    [Fact]
     public void CrawlerHello_WrittenAndRead_IsTheSame() =>
         Prop.ForAll(Messages.CrawlerHellos, hello => CrawlerHello.Read(Write(FrameKind.CrawlerHello, hello.WriteTo).Payload) == hello).QuickCheckThrowOnFailure();
 

@@ -22,6 +22,11 @@ internal static class Messages
         from process in Number
         select new WorkerHello { ProtocolVersion = version, ProcessId = process }).ToArbitrary();
 
+    public static Arbitrary<ConfinementLayer[]> Layers { get; } = (
+        from count in Gen.Choose(0, 4)
+        from layers in Layer().ArrayOf(count)
+        select layers).ToArbitrary();
+
     public static Arbitrary<CrawlerHello> CrawlerHellos { get; } = (
         from numbers in Number.ListOf(5)
         select new CrawlerHello
@@ -55,6 +60,12 @@ internal static class Messages
         from attribute in OptionalText
         from isList in Truth
         select new FieldRule { Name = name, Language = language, Expression = expression, Attribute = attribute, IsList = isList };
+
+    private static Gen<ConfinementLayer> Layer() =>
+        from name in Text
+        from isActive in Truth
+        from detail in Text
+        select new ConfinementLayer(name, isActive, detail);
 
     private static Gen<ParsedLink> Links() =>
         from url in Text

@@ -9,9 +9,12 @@ internal sealed class FakeConversation
     private readonly Stream _input = Console.OpenStandardInput();
     private readonly Stream _output = Console.OpenStandardOutput();
 
+    /// <summary>The walls that it says it has.</summary>
+    public IReadOnlyList<ConfinementLayer> Layers { get; init; } = [];
+
     public void Run(int protocolVersion, bool refusesFirstPage)
     {
-        Send(writer => new WorkerHello { ProtocolVersion = protocolVersion, ProcessId = Environment.ProcessId }.WriteTo(writer));
+        Send(writer => new WorkerHello { ProtocolVersion = protocolVersion, ProcessId = Environment.ProcessId, Layers = Layers }.WriteTo(writer));
         using var reader = new FrameReader(_input, ParserProtocol.MaxRequestPayload);
         if (reader.Read() is not { Kind: FrameKind.CrawlerHello })
         {

@@ -112,6 +112,10 @@ internal sealed class Misdeeds(Stream input, Stream output)
                 return Say(documentId, Surroundings());
             case "connect":
                 return Say(documentId, Connect(int.Parse(argument, null)));
+            case "try":
+                return Say(documentId, Escapes.Try(argument));
+            case "try-on-new-thread":
+                return Say(documentId, Escapes.TryOnNewThread(argument));
             default:
                 break;
         }

@@ -1,3 +1,5 @@
+using AsyncCrawler.ParserWorkers.Confinement;
+
 namespace AsyncCrawler.FakeWorker;
 
 internal static class Program
@@ -25,6 +27,10 @@ internal static class Program
                 return 3;
             case "refuses-first-page":
                 new FakeConversation().Run(Contracts.ParserProtocol.Version, refusesFirstPage: true);
+                return 0;
+            case "confined":
+                var layers = SelfConfinement.Enter();
+                new FakeConversation { Layers = layers }.Run(Contracts.ParserProtocol.Version, refusesFirstPage: false);
                 return 0;
             case "service":
                 return await FakeService.RunAsync(arguments[0]);

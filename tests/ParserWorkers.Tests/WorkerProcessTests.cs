@@ -80,6 +80,9 @@ public sealed class WorkerProcessTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+
+        // As the pool does it; otherwise the debugger's pipes stay behind in /tmp, since a confined worker can remove no file.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         return Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
     }
 

@@ -117,7 +117,7 @@ internal sealed class CrawlRun : ICrawlRun
     private async Task<CrawlSummary> FinishAsync(CrawlSummaryState state, string? reason)
     {
         var refused = _session.Frontier.Refusals.ToDictionary(refusal => refusal.Key.ToString(), refusal => refusal.Value);
-        var summary = _session.Aggregator.Finish(state, reason).With(_pool.Snapshot().Workers).With(refused);
+        var summary = _session.Aggregator.Finish(state, reason).With(_pool.Snapshot()).With(refused);
         if (_session.Outputs is { } outputs)
         {
             await outputs.FinishAsync(summary).ConfigureAwait(false);

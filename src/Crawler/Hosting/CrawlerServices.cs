@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using AsyncCrawler.Diagnostics;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Parsing;
@@ -57,5 +58,6 @@ public static class CrawlerServices
         services.TryAddSingleton(provider => new ParserPool(
             provider.GetRequiredService<IOptions<CrawlerOptions>>().Value.Parsing,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<ParserPool>>()));
+            provider.GetRequiredService<ILogger<ParserPool>>(),
+            provider.GetRequiredService<IMeterFactory>()));
 }

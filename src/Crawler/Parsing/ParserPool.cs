@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using AsyncCrawler.Contracts;
 using AsyncCrawler.Diagnostics;
 using AsyncCrawler.Fetching;
@@ -22,6 +23,7 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
     private readonly ILogger<ParserPool> _logger;
     private readonly PoolCounters _counters = new();
     private readonly PoisonLedger _poison = new(PoisonCapacity);
+    private readonly ParsingTelemetry? _telemetry;
     private readonly SemaphoreSlim _starting = new(1, 1);
     private PoolRun? _run;
     private bool _isStopped;
@@ -31,8 +33,9 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
     /// <param name="options">How many workers, and what each may cost; not to be changed afterwards.</param>
     /// <param name="time">The clock of deadlines and pauses.</param>
     /// <param name="logger">Where starts and deaths are told.</param>
+    /// <param name="meters">Where the meter <c>AsyncCrawler</c> comes from; null, the default, measures nothing.</param>
     /// <exception cref="OptionsValidationException">An option is out of its range.</exception>
-    public ParserPool(ParserPoolOptions options, TimeProvider time, ILogger<ParserPool> logger)
+    public ParserPool(ParserPoolOptions options, TimeProvider time, ILogger<ParserPool> logger, IMeterFactory? meters = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (new ParserPoolOptionsValidator().Validate(null, options) is { Failed: true } result)
@@ -44,6 +47,7 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
         _fields = [.. options.Fields];
         _time = time;
         _logger = logger;
+        _telemetry = meters is null ? null : new ParsingTelemetry(meters, Snapshot);
     }
 
     /// <summary>
@@ -132,7 +136,7 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
         Condemned = _counters.Condemned,
         Spared = _counters.Spared,
         QueueWaits = _counters.Waits,
-        Sandbox = _run?.Sandbox.Layers ?? [],
+        Sandbox = _run?.Layers ?? [],
         Fault = _run?.Fault?.Message,
     };
 
@@ -187,7 +191,7 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
             }
         }
 
-        LogPoolStarted(_options.Workers, string.Join(", ", sandbox.Layers.Where(layer => layer.IsActive).Select(layer => layer.Name)));
+        LogPoolStarted(_options.Workers, string.Join(", ", _run.Layers.Where(layer => layer.IsActive).Select(layer => layer.Name)));
     }
 
     private async ValueTask<ParseOutcome> ParseAsync(ParseRequest request, string? contentHash, CancellationToken cancellationToken)
@@ -200,7 +204,9 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
             run.Queue.Add(document);
         }
 
-        return await document.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var outcome = await document.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _telemetry?.Record(outcome);
+        return outcome;
     }
 
     [LoggerMessage(EventIds.Parsing.PoolStarted, LogLevel.Information, "Parser pool of {Workers} workers started; sandbox: {Layers}")]

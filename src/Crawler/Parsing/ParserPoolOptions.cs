@@ -61,7 +61,7 @@ public sealed class ParserPoolOptions
     /// <summary>The worker's executable, or its .dll, which is then run by <c>dotnet</c>. Null, the default, means the one in parser-worker/ beside this program.</summary>
     public string? WorkerPath { get; set; }
 
-    /// <summary>True when the pool must not start unless every layer of the sandbox is active. Default false.</summary>
+    /// <summary>True when the pool must not start unless every layer of the sandbox is active, those included that a worker builds itself. Default false.</summary>
     public bool RequireSandbox { get; set; }
 
     /// <summary>What one document may cost; told to each process in the hello.</summary>

@@ -63,7 +63,7 @@ internal sealed class ParserWorker : IAsyncDisposable
     }
 
     /// <summary>Makes sure that the child is one that can be worked with: see <see cref="WorkerGreeting"/>.</summary>
-    public Task GreetAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<SandboxLayer>> GreetAsync(CancellationToken cancellationToken) =>
         new WorkerGreeting(_process, _reader, _writer, _options, _time).RunAsync(cancellationToken);
 
     /// <summary>Takes documents from the queue and has them answered, until the worker dies, is retired, or is told to stop.</summary>

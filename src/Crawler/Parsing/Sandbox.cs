@@ -10,9 +10,13 @@ internal sealed record Sandbox(IReadOnlyList<string> Prefix, IReadOnlyList<Sandb
 
     /// <summary>Insists on every layer.</summary>
     /// <exception cref="ParserUnavailableException">One is absent.</exception>
-    public void ThrowIfIncomplete()
+    public void ThrowIfIncomplete() => ThrowIfIncomplete(Layers);
+
+    /// <summary>Insists on every one of some layers.</summary>
+    /// <exception cref="ParserUnavailableException">One is absent.</exception>
+    public static void ThrowIfIncomplete(IEnumerable<SandboxLayer> layers)
     {
-        if (Layers.FirstOrDefault(layer => !layer.IsActive) is { } absent)
+        if (layers.FirstOrDefault(layer => !layer.IsActive) is { } absent)
         {
             throw new ParserUnavailableException(
                 $"The sandbox layer {absent.Name} is absent ({absent.Detail}): provide it, or do not require the sandbox.");

@@ -9,6 +9,6 @@ public sealed record SandboxLayer
     /// <summary>True when every process of the pool is started behind it.</summary>
     public required bool IsActive { get; init; }
 
-    /// <summary>The command that builds it, or why it is absent.</summary>
+    /// <summary>What builds it, or why it is absent; one printable line.</summary>
     public required string Detail { get; init; }
 }

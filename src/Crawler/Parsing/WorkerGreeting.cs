@@ -13,17 +13,25 @@ internal sealed class WorkerGreeting(
     private static readonly TimeSpan DyingTime = TimeSpan.FromSeconds(1);
 
     /// <summary>Greets.</summary>
+    /// <returns>The walls that the child built around itself.</returns>
+    /// <exception cref="ParserUnavailableException">A wall is absent, and the sandbox is required.</exception>
     /// <exception cref="ParserUnavailableException">The child speaks another protocol; so will the next.</exception>
     /// <exception cref="WorkerStartException">The child died, talked nonsense or took too long.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SandboxLayer>> RunAsync(CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.StartTimeout, time);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token, process.PipesEnd);
         try
         {
-            await HearHelloAsync(over.Token);
+            var walls = WorkerWalls.Of(await HearHelloAsync(over.Token));
+            if (options.RequireSandbox)
+            {
+                Sandbox.ThrowIfIncomplete(walls);
+            }
+
             await SayHelloAsync(over.Token);
             await HearFirstPageAsync(over.Token);
+            return walls;
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -43,14 +51,13 @@ internal sealed class WorkerGreeting(
         }
     }
 
-    private async Task HearHelloAsync(CancellationToken over)
+    private async Task<WorkerHello> HearHelloAsync(CancellationToken over)
     {
         var hello = WorkerHello.Read((await NextFrameAsync(over, FrameKind.WorkerHello)).Payload);
-        if (hello.ProtocolVersion != ParserProtocol.Version)
-        {
-            throw new ParserUnavailableException(
+        return hello.ProtocolVersion == ParserProtocol.Version
+            ? hello
+            : throw new ParserUnavailableException(
                 $"Parser worker speaks protocol {hello.ProtocolVersion}, crawler speaks {ParserProtocol.Version}: rebuild both (parser-worker folder is stale).");
-        }
     }
 
     private async Task SayHelloAsync(CancellationToken over)

@@ -8,7 +8,11 @@ internal sealed partial class WorkerStarter(
     WorkerCommand command, ParserPoolOptions options, PoolCounters counters, TimeProvider time, ILogger logger) : IDisposable
 {
     private readonly StarterThread _thread = new();
+    private readonly WorkerWalls _walls = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("asynccrawler-parser-");
+
+    /// <summary>The walls that the workers built around themselves.</summary>
+    public IReadOnlyList<SandboxLayer> Walls => _walls.Layers;
 
     /// <summary>Starts a worker and greets it.</summary>
     /// <exception cref="ParserUnavailableException">No worker of this kind can be used.</exception>
@@ -46,12 +50,12 @@ internal sealed partial class WorkerStarter(
         }
     }
 
-    private static async Task GreetAsync(ParserWorker worker, CancellationToken cancellationToken)
+    private async Task GreetAsync(ParserWorker worker, CancellationToken cancellationToken)
     {
         var isGreeted = false;
         try
         {
-            await worker.GreetAsync(cancellationToken);
+            _walls.Add(await worker.GreetAsync(cancellationToken));
             isGreeted = true;
         }
         finally

@@ -33,7 +33,7 @@ public sealed record CrawlSummary
     /// <summary>URLs that were found and not added to the frontier, by reason; empty until <see cref="With(IReadOnlyDictionary{string, long})"/>.</summary>
     public IReadOnlyDictionary<string, long> Refused { get; init; } = ReadOnlyDictionary<string, long>.Empty;
 
-    /// <summary>Parser processes that died or were killed; 0 until <see cref="With(IReadOnlyList{WorkerStatus})"/>.</summary>
+    /// <summary>Parser processes that died or were killed; 0 until <see cref="With(ParserPoolSnapshot)"/>.</summary>
     public int WorkerDeaths { get; init; }
 
     /// <summary>Counts per seed, by URL; seeds over the aggregator's limit are in one entry.</summary>
@@ -42,17 +42,20 @@ public sealed record CrawlSummary
     /// <summary>Counts per host, by name; hosts over the aggregator's limit are in one entry.</summary>
     public required IReadOnlyList<CrawlSummaryHost> Hosts { get; init; }
 
+    /// <summary>The parser pool as a whole; empty until <see cref="With(ParserPoolSnapshot)"/>.</summary>
+    public CrawlSummaryParsers Parsers { get; init; } = new();
+
     /// <summary>Counts per parser process, by name.</summary>
     public required IReadOnlyList<CrawlSummaryWorker> Workers { get; init; }
 
-    /// <summary>Adds what only the parser pool knows: deaths and retirements, and the workers that never got a page.</summary>
-    /// <param name="workers">The places of the pool.</param>
+    /// <summary>Adds what only the parser pool knows: deaths, restarts, waits, the sandbox, and the workers that never got a page.</summary>
+    /// <param name="pool">The pool at the end of the crawl.</param>
     /// <returns>A summary that says so.</returns>
-    public CrawlSummary With(IReadOnlyList<WorkerStatus> workers)
+    public CrawlSummary With(ParserPoolSnapshot pool)
     {
-        ArgumentNullException.ThrowIfNull(workers);
+        ArgumentNullException.ThrowIfNull(pool);
         var merged = Workers.ToDictionary(worker => worker.Name, StringComparer.Ordinal);
-        foreach (var status in workers)
+        foreach (var status in pool.Workers)
         {
             var known = merged.GetValueOrDefault(status.Name)
                 ?? new CrawlSummaryWorker { Name = status.Name, ProcessIds = status.ProcessId == 0 ? [] : [status.ProcessId] };
@@ -61,7 +64,8 @@ public sealed record CrawlSummary
 
         return this with
         {
-            WorkerDeaths = workers.Sum(status => status.Deaths),
+            WorkerDeaths = pool.Deaths.Values.Sum(),
+            Parsers = CrawlSummaryParsers.Of(pool),
             // By length first: parser-2 comes before parser-10.
             Workers = [.. merged.Values.OrderBy(worker => worker.Name.Length).ThenBy(worker => worker.Name, StringComparer.Ordinal)],
         };

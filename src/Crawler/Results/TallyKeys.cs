@@ -12,6 +12,7 @@ internal static class TallyKeys
 {
     private static readonly string[] OutcomeWords = Words<PageStatus>();
     private static readonly string[] FetchWords = Words<FetchFailureReason>();
+    private static readonly string[] DeathWords = Words<WorkerDeathReason>();
     private static readonly string[] ParseWords = Words<ParseFailureReason>();
 
     /// <summary>The kind in one word.</summary>
@@ -23,6 +24,9 @@ internal static class TallyKeys
         ResourceKind.Robots => "robots",
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>Why a parser process died, in one word.</summary>
+    public static string Death(WorkerDeathReason reason) => DeathWords[(int)reason];
 
     /// <summary>The outcome in one word.</summary>
     public static string Outcome(PageStatus status) => OutcomeWords[(int)status];

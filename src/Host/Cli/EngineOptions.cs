@@ -15,6 +15,7 @@ internal sealed class EngineOptions
         new(Text("--output", "DIR", "The crawl directory.", "-o"), "Output:Directory", AsIs),
         new(Text("--concurrency", "N", "Fetches in flight, in all [32]."), "Pipeline:Concurrency", AsIs),
         new(Text("--workers", "N", "Child parser processes [cores, at least 2]."), "Parsing:Workers", AsIs),
+        new(Flag("--require-sandbox", "Start only when every layer of the parsers' sandbox is active."), "Parsing:RequireSandbox", static _ => "true"),
         new(Flag("--images", "Fetch the images of pages [on]."), "Frontier:IncludesImages", static _ => "true"),
         new(Flag("--no-images", "Leave the images out."), "Frontier:IncludesImages", static _ => "false"),
         new(Flag("--save-links", "Write link lists into pages.jsonl."), "Output:SavesLinks", static _ => "true"),

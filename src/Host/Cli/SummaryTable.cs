@@ -43,6 +43,7 @@ internal static class SummaryTable
         yield return Seeds(summary.Seeds);
         yield return Hosts(summary.Hosts);
         yield return Workers(summary.Workers);
+        yield return Parsers(summary.Parsers);
     }
 
     private static Table Totals(CrawlSummary summary)
@@ -119,6 +120,27 @@ internal static class SummaryTable
                 Number(worker.Documents),
                 string.Create(CultureInfo.InvariantCulture, $"{worker.ParseMs:0} ms"),
                 Number(worker.Deaths));
+        }
+
+        return table;
+    }
+
+    private static Table Parsers(CrawlSummaryParsers parsers)
+    {
+        var table = new Table().AddColumns("parsers", "in all");
+        foreach (var (reason, count) in parsers.Deaths)
+        {
+            table.AddRow($"deaths, {Shown(reason)}", Number(count));
+        }
+
+        table.AddRow("restarts", Number(parsers.Restarts));
+        table.AddRow("retired in good health", Number(parsers.Retirements));
+        table.AddRow("failed starts", Number(parsers.FailedStarts));
+        table.AddRow("pages given up", string.Create(CultureInfo.InvariantCulture, $"{parsers.Condemned} (and {parsers.Spared} of equal content unsent)"));
+        table.AddRow("wait of a page", string.Create(CultureInfo.InvariantCulture, $"{parsers.QueueMeanMs:0.0} ms, at most {parsers.QueueMaxMs:0.0} ms"));
+        foreach (var layer in parsers.Sandbox)
+        {
+            table.AddRow($"sandbox {Shown(layer.Name)}", layer.IsActive ? "active" : $"absent: {Shown(layer.Detail)}");
         }
 
         return table;

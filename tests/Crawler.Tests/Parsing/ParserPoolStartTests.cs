@@ -1,3 +1,4 @@
+using AsyncCrawler.Contracts;
 using AsyncCrawler.Parsing;
 
 namespace AsyncCrawler.Tests.Parsing;
@@ -67,7 +68,8 @@ public sealed class ParserPoolStartTests : IDisposable
         options.StartPause = TimeSpan.FromSeconds(30);
 
         Assert.Equal(
-            $"Parser worker speaks protocol 99, crawler speaks {ParserProtocol.Version}: rebuild both (parser-worker folder is stale).", await FaultOfStartAsync(options));
+            $"Parser worker speaks protocol 99, crawler speaks {ParserProtocol.Version}: rebuild both (parser-worker folder is stale).",
+            await FaultOfStartAsync(options));
     }
 
     [Fact]

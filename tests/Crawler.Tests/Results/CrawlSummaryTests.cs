@@ -14,17 +14,24 @@ public sealed class CrawlSummaryTests
     [Fact]
     public async Task With_Workers_AddsDeathsAndTheWorkersWithoutPages()
     {
-        var summary = (await SummariseAsync()).With(
-        [
+        var summary = (await SummariseAsync()).With(Pool(
             Status("parser-1", 4711, deaths: 2, retirements: 1),
             Status("parser-2", 4712, deaths: 1),
-            Status("parser-3", 0),
-        ]);
+            Status("parser-3", 0)));
 
-        Assert.Equal(3, summary.WorkerDeaths);
+        // One more than at the places: a spare died that had none yet.
+        Assert.Equal(4, summary.WorkerDeaths);
         Assert.Equal(
             ["parser-1 4711 1 2 1", "parser-2 4712 0 1 0", "parser-3  0 0 0"],
             summary.Workers.Select(worker => $"{worker.Name} {string.Join(',', worker.ProcessIds)} {worker.Documents} {worker.Deaths} {worker.Retirements}"));
+    }
+
+    [Fact]
+    public async Task With_APoolThatDidNothing_HasNoMeanWait()
+    {
+        var summary = (await SummariseAsync()).With(Pool() with { QueueWaits = default });
+
+        Assert.Equal((0, 0), (summary.Parsers.QueueMeanMs, summary.Parsers.QueueMaxMs));
     }
 
     [Fact]
@@ -40,7 +47,7 @@ public sealed class CrawlSummaryTests
     {
         using var folder = new ScratchFolder();
         using var directory = CrawlDirectory.CreateNew(folder.File("crawl"), _time);
-        var summary = (await SummariseAsync()).With([Status("parser-1", 4711, deaths: 1)]).With(new Dictionary<string, long> { ["scope"] = 2 });
+        var summary = (await SummariseAsync()).With(Pool(Status("parser-1", 4711, deaths: 1))).With(new Dictionary<string, long> { ["scope"] = 2 });
 
         await directory.WriteSummaryAsync(summary, CancellationToken.None);
 
@@ -78,7 +85,7 @@ public sealed class CrawlSummaryTests
               "refused": {
                 "scope": 2
               },
-              "workerDeaths": 1,
+              "workerDeaths": 4,
               "seeds": [
                 {
                   "url": "http://site.test/",
@@ -100,6 +107,26 @@ public sealed class CrawlSummaryTests
                   "bytes": 11
                 }
               ],
+              "parsers": {
+                "deaths": {
+                  "out-of-memory": 1,
+                  "timed-out": 3
+                },
+                "restarts": 5,
+                "retirements": 1,
+                "failedStarts": 2,
+                "condemned": 6,
+                "spared": 7,
+                "queueMeanMs": 0.5,
+                "queueMaxMs": 1.25,
+                "sandbox": [
+                  {
+                    "name": "no-network",
+                    "isActive": false,
+                    "detail": "unshare is not installed"
+                  }
+                ]
+              },
               "workers": [
                 {
                   "name": "parser-1",
@@ -137,6 +164,21 @@ public sealed class CrawlSummaryTests
         Documents = 7,
         Deaths = deaths,
         Retirements = retirements,
+    };
+
+    private static ParserPoolSnapshot Pool(params WorkerStatus[] workers) => new()
+    {
+        Workers = workers,
+        Waiting = 0,
+        Deaths = new Dictionary<WorkerDeathReason, int> { [WorkerDeathReason.TimedOut] = 3, [WorkerDeathReason.OutOfMemory] = 1 },
+        Retirements = 1,
+        Restarts = 5,
+        FailedStarts = 2,
+        Condemned = 6,
+        Spared = 7,
+        QueueWaits = new QueueWaits(4, TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(1.25)),
+        Sandbox = [new SandboxLayer { Name = "no-network", IsActive = false, Detail = "unshare is not installed" }],
+        Fault = null,
     };
 
     private async Task<CrawlSummary> SummariseAsync()

@@ -25,6 +25,7 @@ public sealed class EngineOptionsTests
         { "--workers 5", options => options.Parsing.Workers, 5 },
         { "--scope domain", options => options.Scope.Mode, ScopeMode.Domain },
         { "--images", options => options.Frontier.IncludesImages, true },
+        { "--require-sandbox", options => options.Parsing.RequireSandbox, true },
         { "--no-images", options => options.Frontier.IncludesImages, false },
         { "--save-links", options => options.Output.SavesLinks, true },
         { "--format jsonl", options => options.Output.Formats, RecordFormats.JsonLines },

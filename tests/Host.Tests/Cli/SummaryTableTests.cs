@@ -1,4 +1,5 @@
 using AsyncCrawler.Host.Cli;
+using AsyncCrawler.Parsing;
 using AsyncCrawler.Results;
 
 namespace AsyncCrawler.Host.Tests.Cli;
@@ -38,6 +39,16 @@ public sealed class SummaryTableTests
             parser   pid        documents parse time deaths
             parser-1 4711, 4713 60        1234 ms    1
             parser-2 4712       40        900 ms     0
+
+            parsers                in all
+            deaths, timed-out      1
+            restarts               2
+            retired in good health 1
+            failed starts          0
+            pages given up         3 (and 4 of equal content unsent)
+            wait of a page         0.3 ms, at most 12.5 ms
+            sandbox file-system    active
+            sandbox no-network     absent: \u{1b}[2J not permitted
 
             Crawl directory: /tmp/crawl-a.test
             """,
@@ -82,6 +93,21 @@ public sealed class SummaryTableTests
         return Summaries.Of(CrawlSummaryState.Complete, totals) with
         {
             WorkerDeaths = 1,
+            Parsers = new CrawlSummaryParsers
+            {
+                Deaths = new SortedList<string, int> { ["timed-out"] = 1 },
+                Restarts = 2,
+                Retirements = 1,
+                Condemned = 3,
+                Spared = 4,
+                QueueMeanMs = 0.25,
+                QueueMaxMs = 12.5,
+                Sandbox =
+                [
+                    new SandboxLayer { Name = "file-system", IsActive = true, Detail = "Landlock, version 7" },
+                    new SandboxLayer { Name = "no-network", IsActive = false, Detail = "\u001b[2J not permitted" },
+                ],
+            },
             Seeds =
             [
                 Seed("http://a.test/", "ok", null, 100),

@@ -40,7 +40,7 @@ internal sealed class ProgressDisplay(IAnsiConsole console, TimeProvider time) :
 
     private static Table Workers(IReadOnlyList<WorkerStatus> workers)
     {
-        var table = new Table().NoBorder().AddColumns("parser", "pid", "state", "documents", "deaths");
+        var table = new Table().NoBorder().AddColumns("parser", "pid", "state", "documents", "deaths", "retired");
         foreach (var worker in workers.Take(MaxWorkers))
         {
             table.AddRow(
@@ -48,7 +48,8 @@ internal sealed class ProgressDisplay(IAnsiConsole console, TimeProvider time) :
                 worker.ProcessId == 0 ? "-" : Number(worker.ProcessId),
                 worker.State.ToString().ToLowerInvariant(),
                 Number(worker.Documents),
-                worker.Deaths == 0 ? "0" : $"[red]{Number(worker.Deaths)}[/]");
+                worker.Deaths == 0 ? "0" : $"[red]{Number(worker.Deaths)}[/]",
+                Number(worker.Retirements));
         }
 
         return workers.Count > MaxWorkers ? table.AddRow($"{Number(workers.Count - MaxWorkers)} more") : table;

@@ -52,7 +52,7 @@ internal sealed record ProgressRecord
             Workers =
             [
                 .. progress.Workers.Select(worker => new ProgressWorker(
-                    worker.Name, worker.ProcessId, worker.State.ToString().ToLowerInvariant(), worker.Documents, worker.Deaths)),
+                    worker.Name, worker.ProcessId, worker.State.ToString().ToLowerInvariant(), worker.Documents, worker.Deaths, worker.Retirements)),
             ],
             Reasons = totals.ByReason,
         };

@@ -6,4 +6,5 @@ namespace AsyncCrawler.Host.Cli.Progress;
 /// <param name="State"><c>starting</c>, <c>idle</c>, <c>busy</c> or <c>stopped</c>.</param>
 /// <param name="Documents">Documents answered.</param>
 /// <param name="Deaths">Processes that died.</param>
-internal sealed record ProgressWorker(string Name, int Pid, string State, long Documents, int Deaths);
+/// <param name="Retirements">Processes that were replaced in good health.</param>
+internal sealed record ProgressWorker(string Name, int Pid, string State, long Documents, int Deaths, int Retirements);

@@ -39,9 +39,9 @@ public sealed class ProgressViewTests
             """
             100 pages, 12.3/s   50 images, 5.6/s   3.0 MiB
             120 waiting   32 fetching   5 waiting for a parser   4 failures
-            parser   pid  state    documents deaths
-            parser-1 4711 busy     60        0
-            parser-2 -    starting 0         1
+            parser   pid  state    documents deaths retired
+            parser-1 4711 busy     60        0      2
+            parser-2 -    starting 0         1      0
             http-404 3   timed-out 1
             """,
             string.Join('\n', _console.Output.Split('\n').Select(line => line.Trim())).Trim());

@@ -22,7 +22,7 @@ internal static class Reports
         WaitingForParser = 5,
         Workers =
         [
-            new WorkerStatus { Name = "parser-1", ProcessId = 4711, State = WorkerState.Busy, Documents = 60, Deaths = 0, Retirements = 0 },
+            new WorkerStatus { Name = "parser-1", ProcessId = 4711, State = WorkerState.Busy, Documents = 60, Deaths = 0, Retirements = 2 },
             new WorkerStatus { Name = "parser-2", ProcessId = 0, State = WorkerState.Starting, Documents = 0, Deaths = 1, Retirements = 0 },
         ],
     };

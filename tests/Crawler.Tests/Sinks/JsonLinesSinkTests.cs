@@ -192,7 +192,7 @@ public sealed class JsonLinesSinkTests
         var path = folder.File("pages.jsonl");
         for (var run = 0; run < 2; run++)
         {
-            await using var sink = JsonLinesSink.Open(path, [], savesLinks: false);
+            await using var sink = JsonLinesSink.Open(path, new RecordContents());
             await sink.WriteAsync(PageOutcomes.Page($"http://site.test/{run}"), CancellationToken.None);
         }
 
@@ -210,7 +210,7 @@ public sealed class JsonLinesSinkTests
         {
             await File.WriteAllBytesAsync(path, whole[..cut]);
 
-            await JsonLinesSink.Open(path, [], savesLinks: false).DisposeAsync();
+            await JsonLinesSink.Open(path, new RecordContents()).DisposeAsync();
 
             Assert.Equal(whole[..(whole.AsSpan(0, cut).LastIndexOf((byte)'\n') + 1)], await File.ReadAllBytesAsync(path));
         }
@@ -219,7 +219,7 @@ public sealed class JsonLinesSinkTests
     private static async Task<byte[]> WriteAsync(IReadOnlyList<PageOutcome> pages, IReadOnlyList<FieldRule>? fields = null, bool savesLinks = false)
     {
         var stream = new MemoryStream();
-        await using (var sink = new JsonLinesSink("memory", new RecordFile(stream), fields ?? [], savesLinks))
+        await using (var sink = new JsonLinesSink("memory", new RecordFile(stream), new RecordContents { Fields = fields ?? [], HasLinks = savesLinks }))
         {
             foreach (var page in pages)
             {

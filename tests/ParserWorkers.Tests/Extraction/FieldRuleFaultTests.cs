@@ -75,7 +75,7 @@ public sealed class FieldRuleFaultTests
         var rule = new FieldRule { Name = "f", Language = FieldLanguage.Css, Expression = "a >" };
 
         var error = Assert.Throws<FieldRuleException>(
-            () => new FieldExtractor().Extract(new HtmlParser().ParseDocument(""), [rule], new DocumentBudget(new DocumentLimits())));
+            () => new FieldExtractor().Extract(DocumentTree.Build(new HtmlParser().ParseDocument("")), [rule], new DocumentBudget(new DocumentLimits())));
         Assert.Equal(FieldExtractor.Validate(rule), error.Message);
     }
 
@@ -109,7 +109,7 @@ public sealed class FieldRuleFaultTests
         if (FieldExtractor.Validate(rule) is null)
         {
             var document = new HtmlParser().ParseDocument("<a><b>x</b></a><p>y");
-            Assert.Single(new FieldExtractor().Extract(document, [rule], new DocumentBudget(new DocumentLimits())));
+            Assert.Single(new FieldExtractor().Extract(DocumentTree.Build(document), [rule], new DocumentBudget(new DocumentLimits())));
         }
     }
 

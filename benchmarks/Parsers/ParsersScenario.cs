@@ -85,12 +85,12 @@ internal static class ParsersScenario
             $"| {name} | {way} | {inProcess.PagesPerCpuSecond:N0} | {pooled.PagesPerCpuSecond:N0} | {pooled.PagesPerCpuSecond / inProcess.PagesPerCpuSecond:F2} | {pooled.KilobytesPerPage:N1} |");
     }
 
-    // About a second and a half of tokens each.
+    // About half a second of tokens each.
     private static IEnumerable<(string Name, IReadOnlyList<byte[]> Pages, int Count)> Samples()
     {
         foreach (var size in Sizes)
         {
-            yield return ($"{size / 1000} KB", [.. Enumerable.Range(0, 50).Select(seed => SamplePages.Make(size, seed))], 300_000_000 / size);
+            yield return ($"{size / 1000} KB", [.. Enumerable.Range(0, 50).Select(seed => SamplePages.Make(size, seed))], 100_000_000 / size);
         }
 
         int[] mix = [5_000, 20_000, 50_000, 250_000];

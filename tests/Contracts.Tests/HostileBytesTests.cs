@@ -114,6 +114,8 @@ public sealed class HostileBytesTests
                 Title = "é",
                 Links = [new ParsedLink("http://a.test/b", LinkSource.Anchor, LinkRelations.NoFollow)],
                 Fields = [new ParsedField { Name = "price", Values = ["1", "2"] }],
+                StructuredData = new ParsedStructuredData { Properties = [new ParsedProperty("og:title", "é")], JsonLd = ["{}"] },
+                PageText = "é",
             }.WriteTo,
         ];
         return [.. messages.Select(Bytes)];

@@ -28,7 +28,7 @@ internal static class Messages
         select layers).ToArbitrary();
 
     public static Arbitrary<CrawlerHello> CrawlerHellos { get; } = (
-        from numbers in Number.ListOf(5)
+        from numbers in Number.ListOf(9)
         select new CrawlerHello
         {
             ProtocolVersion = ParserProtocol.Version,
@@ -39,6 +39,10 @@ internal static class Messages
                 MaxTextLength = numbers[2],
                 MaxUrlLength = numbers[3],
                 MaxFieldValues = numbers[4],
+                MaxPageText = numbers[5],
+                MaxProperties = numbers[6],
+                MaxJsonLdBlocks = numbers[7],
+                MaxJsonLdLength = numbers[8],
             },
         }).ToArbitrary();
 
@@ -48,8 +52,13 @@ internal static class Messages
         from url in Text
         from type in OptionalText
         from fields in FieldRules().ListOf()
+        from wantsData in Truth
+        from form in Gen.Elements(Enum.GetValues<PageTextForm>())
         from body in Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf()
-        select new ParseRequest { DocumentId = id, Kind = kind, Url = url, ContentType = type, Fields = fields, Body = body }).ToArbitrary();
+        select new ParseRequest
+        {
+            DocumentId = id, Kind = kind, Url = url, ContentType = type, Fields = fields, WantsStructuredData = wantsData, TextForm = form, Body = body,
+        }).ToArbitrary();
 
     public static Arbitrary<ParseReply> Replies { get; } = Gen.OneOf(Parsed(), Refused()).ToArbitrary();
 
@@ -78,6 +87,13 @@ internal static class Messages
         from values in Text.ListOf()
         select new ParsedField { Name = name, Values = values };
 
+    private static Gen<ParsedStructuredData?> StructuredData() => Gen.OneOf(
+        Gen.Constant((ParsedStructuredData?)null),
+        from names in Text.ListOf()
+        from blocks in Gen.Elements("{}", "[1,{\"a\":\"\\u00e9 b\"}]", "\"日本語\"", "null").ListOf()
+        from skipped in Number
+        select (ParsedStructuredData?)new ParsedStructuredData { Properties = [.. names.Select(name => new ParsedProperty(name, name + "!"))], JsonLd = blocks, JsonLdSkipped = skipped });
+
     private static Gen<ParseReply> Parsed() =>
         from id in LongNumber
         from charset in Text
@@ -85,7 +101,9 @@ internal static class Messages
         from links in Links().ListOf()
         from fields in Fields().ListOf()
         from dropped in Number
-        from truncation in Gen.Choose(0, 15)
+        from data in StructuredData()
+        from pageText in OptionalText
+        from truncation in Gen.Choose(0, 63)
         from isTreeBuilt in Truth
         from elapsed in LongNumber
         select (ParseReply)new ParseReply.Parsed
@@ -100,6 +118,8 @@ internal static class Messages
             Robots = texts[5],
             Links = links,
             Fields = fields,
+            StructuredData = data,
+            PageText = pageText,
             LinksDropped = dropped,
             Truncation = (DocumentTruncation)truncation,
             IsTreeBuilt = isTreeBuilt,

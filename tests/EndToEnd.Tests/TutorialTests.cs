@@ -1,4 +1,7 @@
+using AsyncCrawler.Contracts;
 using AsyncCrawler.MockSite;
+using AsyncCrawler.Parsing;
+using AsyncCrawler.Sinks;
 using static AsyncCrawler.EndToEnd.Tests.CrawlScene;
 
 namespace AsyncCrawler.EndToEnd.Tests;
@@ -30,6 +33,36 @@ public sealed class TutorialTests
         {
             var stored = await File.ReadAllBytesAsync(Path.Combine(scene.Output, Text(image, "path")), TestContext.Current.CancellationToken);
             Assert.Equal(await GetAsync(new Uri(Text(image, "url"))), stored);
+        }
+    }
+
+    [Fact]
+    public async Task Crawl_WithTheFieldOfTheTutorial_FindsItInBothFormats()
+    {
+        await using var site = await MockSiteServer.StartAsync(new MockSiteOptions { Pages = 0 }, TestContext.Current.CancellationToken);
+        await using var scene = new CrawlScene(options =>
+        {
+            options.Frontier.SeedsOnly = true;
+            options.Frontier.IncludesImages = false;
+            options.Output.Formats = RecordFormats.JsonLines | RecordFormats.Csv;
+            options.Parsing.TextForm = PageTextForm.Plain;
+            Assert.True(FieldRuleText.TryParse("href=xpath://a[@id=\"feng\"]/@href", out var rule, out _));
+            options.Parsing.Fields.Add(rule);
+        });
+        string[] names = ["bobo", "jay", "tom"];
+
+        await scene.Crawler.CrawlAsync(names.Select(name => new Uri(site.BaseAddress, name).AbsoluteUri), TestContext.Current.CancellationToken);
+
+        var pages = scene.ReadPages();
+        var rows = await File.ReadAllLinesAsync(Path.Combine(scene.Output, "pages.csv"), TestContext.Current.CancellationToken);
+        Assert.EndsWith(",field.href", rows[0], StringComparison.Ordinal);
+        foreach (var name in names)
+        {
+            var address = new Uri(site.BaseAddress, name);
+            var href = await FengLinkOfAsync(address);
+            Assert.Equal(href, Text(pages[address.AbsoluteUri].GetProperty("fields"), "href"));
+            Assert.Contains("Feng", Text(pages[address.AbsoluteUri], "text"), StringComparison.Ordinal);
+            Assert.Single(rows, row => row.Contains(address.AbsoluteUri, StringComparison.Ordinal) && row.EndsWith("," + href, StringComparison.Ordinal));
         }
     }
 

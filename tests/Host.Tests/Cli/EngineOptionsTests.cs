@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AsyncCrawler.Contracts;
 using AsyncCrawler.Host.Cli;
 using AsyncCrawler.Host.Cli.Settings;
 using AsyncCrawler.Hosting;
@@ -31,6 +32,11 @@ public sealed class EngineOptionsTests
         { "--format jsonl", options => options.Output.Formats, RecordFormats.JsonLines },
         { "--format csv", options => options.Output.Formats, RecordFormats.Csv },
         { "--format jsonl,csv", options => options.Output.Formats, RecordFormats.JsonLines | RecordFormats.Csv },
+        { "--field a=css:h1,h2 --field b*=xpath://a[1]", options => string.Join(' ', options.Parsing.Fields.Select(rule => $"{rule.Name}:{rule.Expression}:{rule.IsList}")), "a:h1,h2:False b://a[1]:True" },
+        { "-s Parsing:Fields=a=css:h1,h2", options => options.Parsing.Fields.Single().Expression, "h1,h2" },
+        { "--structured", options => options.Parsing.StructuredData, true },
+        { "--text plain", options => options.Parsing.TextForm, PageTextForm.Plain },
+        { "--text Markdown", options => options.Parsing.TextForm, PageTextForm.Markdown },
         { "--user-agent Tester/1", options => options.Fetch.UserAgent, "Tester/1" },
         { "--allow-private", options => options.Fetch.AllowPrivateNetworks, true },
         { "-s Fetch:TotalTimeout=30s", options => options.Fetch.TotalTimeout, TimeSpan.FromSeconds(30) },

@@ -88,7 +88,7 @@ public sealed class FieldExtractorTests
     {
         FieldRule[] rules = [Css("h2") with { Name = "first" }, XPath("//h5") with { Name = "second" }, Css("h2") with { Name = "third", IsList = true }];
 
-        var fields = _extractor.Extract(DocumentTree.Build(new HtmlParser().ParseDocument(Page)), rules, Budget(new DocumentLimits()));
+        var fields = _extractor.Extract(Tree(Page), rules, Budget(new DocumentLimits()));
 
         Assert.Equal(["first", "second", "third"], fields.Select(field => field.Name));
         Assert.Equal([1, 0, 2], fields.Select(field => field.Values.Count));
@@ -157,10 +157,12 @@ public sealed class FieldExtractorTests
 
     private static FieldRule XPath(string expression) => new() { Name = "f", Language = FieldLanguage.XPath, Expression = expression };
 
+    private static DocumentTree Tree(string html) => DocumentTree.Build(new HtmlParser().ParseDocument(html));
+
     private static DocumentBudget Budget(DocumentLimits limits) => new(limits);
 
     private IReadOnlyList<string> Extract(FieldRule rule) => Extract(Page, rule, Budget(new DocumentLimits()));
 
     private IReadOnlyList<string> Extract(string html, FieldRule rule, DocumentBudget budget) =>
-        Assert.Single(_extractor.Extract(DocumentTree.Build(new HtmlParser().ParseDocument(html)), [rule], budget)).Values;
+        Assert.Single(_extractor.Extract(Tree(html), [rule], budget)).Values;
 }

@@ -10,6 +10,19 @@ public sealed class ConfigurationFileTests : IDisposable
     public void Dispose() => File.Delete(_path);
 
     [Fact]
+    public void Read_OfFields_BecomesRules()
+    {
+        File.WriteAllText(_path, """{"Parsing": {"Fields": ["a*=css:h1, h2@id", "b=xpath://p"], "StructuredData": true, "TextForm": "plain"}}""");
+        var options = new AsyncCrawler.Hosting.CrawlerOptions();
+        var layers = new SettingLayers([ConfigurationFile.Read(_path, "c.json")]);
+
+        Assert.Empty(layers.FindFaults());
+        layers.ApplyTo(options);
+        Assert.Equal(["a h1, h2 id True", "b //p  False"], options.Parsing.Fields.Select(rule => $"{rule.Name} {rule.Expression} {rule.Attribute} {rule.IsList}"));
+        Assert.Equal((true, AsyncCrawler.Contracts.PageTextForm.Plain), (options.Parsing.StructuredData, options.Parsing.TextForm));
+    }
+
+    [Fact]
     public void Read_OfRoomsAndOptions_GivesTheirNames()
     {
         File.WriteAllText(_path, """

@@ -32,38 +32,49 @@ internal static class SystemCallFilter
     private const uint Writing = 0x01 | 0x02 | 0x40 | 0x200;
 
     /// <summary>The program for a processor.</summary>
-    public static IReadOnlyList<FilterInstruction> For(FilterArchitecture architecture) =>
-    [
-        // A 64-bit process may also use the calls of 32-bit programs, which have other numbers.
-        FilterInstruction.Load(Architecture),
-        FilterInstruction.UnlessEqual((uint)architecture),
-        FilterInstruction.End(Refuse),
-        FilterInstruction.Load(Number),
-        FilterInstruction.IfAtLeast(X32),
-        FilterInstruction.End(Refuse),
-        .. Numbers(SystemCalls.Hidden, architecture).SelectMany(number => Always(number, Hide)),
-        .. Numbers(SystemCalls.Refused, architecture).SelectMany(number => Always(number, Refuse)),
-        .. Numbers([SystemCalls.Clone], architecture).SelectMany(number => ByFlags(number, 0, NewThread, Allow, Refuse)),
-        .. Numbers([SystemCalls.Open], architecture).SelectMany(number => ByFlags(number, 1, Writing, Refuse, Allow)),
-        .. Numbers([SystemCalls.OpenAt], architecture).SelectMany(number => ByFlags(number, 2, Writing, Refuse, Allow)),
-        FilterInstruction.End(Allow),
-    ];
+    // Loops and no LINQ: this runs before the first page, and a generic method over a structure costs its compilation.
+    public static FilterInstruction[] For(FilterArchitecture architecture)
+    {
+        var program = new List<FilterInstruction>
+        {
+            // A 64-bit process may also use the calls of 32-bit programs, which have other numbers.
+            FilterInstruction.Load(Architecture),
+            FilterInstruction.UnlessEqual((uint)architecture),
+            FilterInstruction.End(Refuse),
+            FilterInstruction.Load(Number),
+            FilterInstruction.IfAtLeast(X32),
+            FilterInstruction.End(Refuse),
+        };
+        AddAlways(program, SystemCalls.Hidden, architecture, Hide);
+        AddAlways(program, SystemCalls.Refused, architecture, Refuse);
+        AddByFlags(program, SystemCalls.Clone.On(architecture), 0, NewThread, Allow, Refuse);
+        AddByFlags(program, SystemCalls.Open.On(architecture), 1, Writing, Refuse, Allow);
+        AddByFlags(program, SystemCalls.OpenAt.On(architecture), 2, Writing, Refuse, Allow);
+        program.Add(FilterInstruction.End(Allow));
+        return program.ToArray();
+    }
 
-    private static IEnumerable<uint> Numbers(IEnumerable<SystemCall> calls, FilterArchitecture architecture) =>
-        calls.Select(call => call.On(architecture)).OfType<int>().Select(number => (uint)number);
+    private static void AddAlways(List<FilterInstruction> program, SystemCall[] calls, FilterArchitecture architecture, uint verdict)
+    {
+        foreach (var call in calls)
+        {
+            if (call.On(architecture) is { } number)
+            {
+                program.Add(FilterInstruction.IfEqual((uint)number, 1));
+                program.Add(FilterInstruction.End(verdict));
+            }
+        }
+    }
 
-    private static FilterInstruction[] Always(uint number, uint verdict) =>
-    [
-        FilterInstruction.IfEqual(number, 1),
-        FilterInstruction.End(verdict),
-    ];
-
-    private static FilterInstruction[] ByFlags(uint number, uint argument, uint flags, uint withOne, uint withNone) =>
-    [
-        FilterInstruction.IfEqual(number, 4),
-        FilterInstruction.Load(FirstArgument + (argument * ArgumentLength)),
-        FilterInstruction.IfAnyBit(flags),
-        FilterInstruction.End(withOne),
-        FilterInstruction.End(withNone),
-    ];
+    private static void AddByFlags(List<FilterInstruction> program, int? number, uint argument, uint flags, uint withOne, uint withNone)
+    {
+        if (number is { } known)
+        {
+            program.Add(FilterInstruction.IfEqual((uint)known, 4));
+            program.Add(FilterInstruction.Load(FirstArgument + (argument * ArgumentLength)));
+            program.Add(FilterInstruction.IfAnyBit(flags));
+            program.Add(FilterInstruction.End(withOne));
+            program.Add(FilterInstruction.End(withNone));
+        }
+    }
 }

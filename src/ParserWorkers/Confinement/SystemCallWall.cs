@@ -20,7 +20,7 @@ internal static class SystemCallWall
             _ => null,
         };
         return architecture is { } known && SystemCalls.Seccomp.On(known) is { } seccomp
-            ? Build(seccomp, [.. SystemCallFilter.For(known)])
+            ? Build(seccomp, SystemCallFilter.For(known))
             : Layer(false, $"the call numbers of {RuntimeInformation.ProcessArchitecture} are not known to it");
     }
 

@@ -19,14 +19,14 @@ internal static class SystemCalls
     /// Calls whose flags lie in memory, where no filter can read them. They are said not to exist: then the C library falls
     /// back to <see cref="Clone"/> and <see cref="OpenAt"/>.
     /// </summary>
-    public static IReadOnlyList<SystemCall> Hidden { get; } =
+    public static SystemCall[] Hidden { get; } =
     [
         new("clone3", 435, 435),
         new("openat2", 437, 437),
     ];
 
     /// <summary>Calls that are refused whatever their arguments are.</summary>
-    public static IReadOnlyList<SystemCall> Refused { get; } =
+    public static SystemCall[] Refused { get; } =
     [
         // No way out, of whatever family.
         new("socket", 41, 198),

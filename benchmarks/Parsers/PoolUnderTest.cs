@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using AsyncCrawler.Contracts;
@@ -15,6 +16,8 @@ namespace AsyncCrawler.Benchmarks.Parsers;
 internal sealed class PoolUnderTest(IReadOnlyList<FieldRule> fields) : IAsyncDisposable
 {
     private const int Workers = 2;
+
+    private static readonly ConcurrentDictionary<byte[], string> Hashes = new(ReferenceEqualityComparer.Instance);
 
     private readonly ParserPool _pool = new(new ParserPoolOptions { Workers = Workers, Fields = [.. fields] }, TimeProvider.System, NullLogger<ParserPool>.Instance);
 
@@ -36,6 +39,7 @@ internal sealed class PoolUnderTest(IReadOnlyList<FieldRule> fields) : IAsyncDis
     {
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var cpu = ProcessTree.CpuSeconds(Children);
+        var childCpu = Children.Sum(ProcessTree.Of);
         var degree = new ParallelOptions { MaxDegreeOfParallelism = Workers * new ParserPoolOptions().Window };
         await Parallel.ForAsync(0, count, degree, async (i, token) =>
         {
@@ -51,6 +55,7 @@ internal sealed class PoolUnderTest(IReadOnlyList<FieldRule> fields) : IAsyncDis
         {
             Pages = count,
             CpuSeconds = ProcessTree.CpuSeconds(Children) - cpu,
+            ChildCpuSeconds = Children.Sum(ProcessTree.Of) - childCpu,
             AllocatedBytes = GC.GetTotalAllocatedBytes(precise: true) - allocated,
         };
     }
@@ -76,6 +81,4 @@ internal sealed class PoolUnderTest(IReadOnlyList<FieldRule> fields) : IAsyncDis
             Sha256 = Hashes.GetOrAdd(bytes, static content => Convert.ToHexStringLower(SHA256.HashData(content))),
         };
     }
-
-    private static readonly System.Collections.Concurrent.ConcurrentDictionary<byte[], string> Hashes = new(ReferenceEqualityComparer.Instance);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using AsyncCrawler.Contracts;
 
@@ -11,13 +10,12 @@ namespace AsyncCrawler.ParserWorkers;
 /// <param name="frames">The parent's frames after its hello; disposed by the reading thread when it ends.</param>
 /// <param name="log">Told what the parent did wrong.</param>
 /// <param name="onEnd">Told on the reading thread, at once, why no more requests come.</param>
-[SuppressMessage("Design", "CA1001", Justification = "Two threads share the queue until the process ends, and it holds no handle.")]
 internal sealed class RequestReader(FrameReader frames, TextWriter log, Action<WorkerExitCode> onEnd)
 {
     // The parent keeps at most four frames in flight; more would only make this process larger.
     private const int MaxWaiting = 4;
 
-    private readonly BlockingCollection<PendingRequest> _waiting = new(MaxWaiting);
+    private readonly RequestQueue _waiting = new(MaxWaiting);
 
     /// <summary>Why no more requests come; meaningful once <see cref="TryTake"/> gave false.</summary>
     public WorkerExitCode End { get; private set; }
@@ -28,7 +26,7 @@ internal sealed class RequestReader(FrameReader frames, TextWriter log, Action<W
     /// <summary>Blocks until the next request.</summary>
     /// <param name="request">The request, owned by the caller.</param>
     /// <returns>False when no more come.</returns>
-    public bool TryTake([NotNullWhen(true)] out PendingRequest? request) => _waiting.TryTake(out request, Timeout.Infinite);
+    public bool TryTake([NotNullWhen(true)] out PendingRequest? request) => _waiting.TryTake(out request);
 
     private void ReadAll()
     {
@@ -38,7 +36,7 @@ internal sealed class RequestReader(FrameReader frames, TextWriter log, Action<W
         }
 
         onEnd(End);
-        _waiting.CompleteAdding();
+        _waiting.Complete();
     }
 
     private WorkerExitCode ReadFrames()

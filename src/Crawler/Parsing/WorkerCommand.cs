@@ -70,6 +70,8 @@ internal sealed record WorkerCommand
             // One heap per core, and a collector thread per heap, would only get into each other's way: the cores are shared.
             ["DOTNET_gcServer"] = "0",
             ["DOTNET_gcConcurrent"] = "0",
+            // 32 MB, an eighth of the heap: what a page leaves behind mostly dies before anybody looks.
+            ["DOTNET_GCgen0size"] = "2000000",
             // No debugger's socket in /tmp, and no dump of hostile bytes on the disk.
             ["DOTNET_EnableDiagnostics"] = "0",
             ["DOTNET_DbgEnableMiniDump"] = "0",

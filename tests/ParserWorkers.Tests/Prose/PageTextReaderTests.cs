@@ -52,11 +52,11 @@ public sealed class PageTextReaderTests
     [InlineData("<pre>`", "``")]
     public void Read_OfADeepOrWidePage_StaysInItsBounds(string tag, string text)
     {
-        var html = string.Concat(Enumerable.Repeat(tag + text, 20_000));
+        var html = string.Concat(Enumerable.Repeat(tag + text, 2_000));
         foreach (var form in (PageTextForm[])[PageTextForm.Plain, PageTextForm.Markdown])
         {
             // Depth is capped by the parser and indentation by the flow, so the text grows with the page and not with its square.
-            Assert.InRange(Assert.IsType<string>(Parse(html, form).PageText).Length, 20_000, 100 * 20_000);
+            Assert.InRange(Assert.IsType<string>(Parse(html, form).PageText).Length, 2_000, 200 * 2_000);
         }
     }
 

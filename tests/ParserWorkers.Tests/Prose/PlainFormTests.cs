@@ -16,7 +16,6 @@ public sealed class PlainFormTests
     [InlineData("<p>kept<script>gone</script><style>gone</style><!-- gone --><noscript>gone</noscript></p>", "kept")]
     [InlineData("<nav>gone</nav><header>gone</header><footer>gone</footer><aside>gone</aside><p>kept", "kept")]
     [InlineData("<p hidden>gone</p><p aria-hidden=true>gone</p><p style='display: none'>gone</p><div role=navigation>gone</div>kept", "kept")]
-    [InlineData("", "")]
     [InlineData("<title>only a title</title>", "")]
     public void Write_OfBlocks_BreaksLinesAsABrowserWould(string html, string expected) => Assert.Equal(expected, Plain(html));
 }

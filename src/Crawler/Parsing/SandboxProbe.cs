@@ -19,7 +19,11 @@ internal static class SandboxProbe
     [
         // A terminal's Ctrl-C reaches every process of its session: the first one must drain, not kill, the workers.
         new(OwnSession, "setsid", [[]]),
-        new("resource-limits", "prlimit", [["--core=0", "--nofile=64"]]),
+
+        // The runtime keeps every assembly that it has loaded open, some twice: a worker that has read pages and a compressed
+        // sitemap holds more than 64 files without having opened one itself.
+        new("resource-limits", "prlimit", [["--core=0", "--nofile=256"]]),
+
         // With -r also root gives up its rights over the machine's own namespaces; where that is forbidden, root may do without.
         new("no-network", "unshare", [["-rn"], ["-n"]]),
         new("no-capabilities", "setpriv", [["--bounding-set=-all", "--inh-caps=-all"]]),

@@ -71,7 +71,7 @@ public sealed class RobotsTests
         Assert.Equal(["/robots.txt", "/robots.txt", "/robots.txt"], site.Paths);
         var page = scene.ReadPages()[site.At("/")];
         Assert.Equal(("robots-unreachable", "robots.txt cannot be had: http-503"), (Text(page, "outcome"), Text(page, "reason")));
-        Assert.Equal(1, summary.Totals.SeedFailures);
+        Assert.Equal((1, 1), (summary.Totals.SeedFailures, summary.Totals.ByReason["http-503"]));
     }
 
     [Theory]

@@ -150,7 +150,7 @@ public sealed class CrawlProcessTests : IAsyncLifetime
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full on this system.");
         using var crawl = AsyncCrawlerProcess.StartInShell(
-            """ "$0" crawl "$1" --allow-private --seeds-only --no-images --json -o "$2" > /dev/full """, Seed, _directory);
+            """ "$0" crawl "$1" --allow-private --seeds-only --no-images --delay 0 --json -o "$2" > /dev/full """, Seed, _directory);
 
         Assert.True(await crawl.WaitAsync() == 3, crawl.AllText);
         Assert.Contains("No space left", Assert.Single(crawl.Errors), StringComparison.Ordinal);

@@ -84,7 +84,7 @@ public abstract record FetchOutcome
                 Lease = lease,
                 StartedAt = now,
                 Elapsed = TimeSpan.Zero,
-                Reason = lease.Refusal is { IsUnreachable: false } ? FetchFailureReason.RobotsDenied : FetchFailureReason.RobotsUnreachable,
+                Reason = lease.Refusal is { Unreachable: null } ? FetchFailureReason.RobotsDenied : FetchFailureReason.RobotsUnreachable,
                 Detail = lease.Refusal?.Detail ?? "",
             };
         }

@@ -33,22 +33,22 @@ public sealed class RobotsTxtReader(string token, TimeSpan retryDelay)
                 new RobotsAnswer.Known(RobotsTxtParser.Parse(received.Body.Bytes.Span, token), LifetimeOf(received.CacheControl)),
 
             // §2.3.1.4, and 429: a server that has enough is not one without rules (RFC 6585 §4).
-            FetchOutcome.Received { Status: 429 or >= 500 } received => Unreachable($"http-{received.Status}", DelayOf(received, retry), retry),
+            FetchOutcome.Received { Status: 429 or >= 500 } received => Unreachable($"http-{received.Status}", null, DelayOf(received, retry), retry),
 
             // §2.3.1.3. What is no redirect, and neither success nor failure, brings no rules either.
             FetchOutcome.Received received => Unavailable(received.CacheControl),
 
             // §2.3.1.2: one redirect too many. One to nowhere is no better.
             FetchOutcome.Redirected or FetchOutcome.Failed { Reason: FetchFailureReason.BadRedirect or FetchFailureReason.TooManyRedirects } => Unavailable(null),
-            FetchOutcome.Failed failed => Unreachable($"{JsonNamingPolicy.KebabCaseLower.ConvertName(failed.Reason.ToString())}: {failed.Detail}", retry.RetryAfter, retry),
+            FetchOutcome.Failed failed => Unreachable(JsonNamingPolicy.KebabCaseLower.ConvertName(failed.Reason.ToString()), failed.Detail, retry.RetryAfter, retry),
             _ => throw new UnreachableException(),
         };
     }
 
     private static RobotsAnswer.Known Unavailable(string? cacheControl) => new(RobotsRules.AllowAll, LifetimeOf(cacheControl));
 
-    private static RobotsAnswer.Unreachable Unreachable(string why, TimeSpan? retryAfter, RetryDecision retry) =>
-        new($"robots.txt cannot be had: {why}", retryAfter, retry.Verdict != RetryVerdict.Later);
+    private static RobotsAnswer.Unreachable Unreachable(string reason, string? detail, TimeSpan? retryAfter, RetryDecision retry) =>
+        new(reason, $"robots.txt cannot be had: {reason}{(detail is null ? "" : ": " + detail)}", retryAfter, retry.Verdict != RetryVerdict.Later);
 
     private TimeSpan? DelayOf(FetchOutcome.Received received, RetryDecision retry)
     {

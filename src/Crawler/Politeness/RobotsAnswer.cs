@@ -13,8 +13,9 @@ public abstract record RobotsAnswer
     public sealed record Known(RobotsRules Rules, TimeSpan Lifetime) : RobotsAnswer;
 
     /// <summary>It may exist, but cannot be had: nothing may be fetched until it can.</summary>
+    /// <param name="Reason">Why, in one word of a closed set, for example <c>http-503</c>.</param>
     /// <param name="Detail">One line for the operator.</param>
     /// <param name="RetryAfter">Least time until it is asked for again; null when that is of no use for now.</param>
     /// <param name="CountsAsAttempt">False when nothing was tried.</param>
-    public sealed record Unreachable(string Detail, TimeSpan? RetryAfter, bool CountsAsAttempt) : RobotsAnswer;
+    public sealed record Unreachable(string Reason, string Detail, TimeSpan? RetryAfter, bool CountsAsAttempt) : RobotsAnswer;
 }

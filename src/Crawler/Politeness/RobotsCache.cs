@@ -68,7 +68,7 @@ internal sealed class RobotsCache(long capacityInBytes, TimeProvider time)
     private void GiveUp(HostKey host, RobotsAnswer.Unreachable bad, long failingSince) => Set(host, new RobotsStanding
     {
         Rules = RobotsRules.AllowAll,
-        Unreachable = time.GetElapsedTime(failingSince) < LongOutage ? new RobotsRefusal(true, bad.Detail) : null,
+        Unreachable = time.GetElapsedTime(failingSince) < LongOutage ? new RobotsRefusal(bad.Reason, bad.Detail) : null,
         FreshUntil = After(GiveUpTime),
         FailingSince = failingSince,
     });

@@ -30,7 +30,7 @@ internal sealed record RobotsStanding
         }
 
         return Rules.Decide(url) is { IsAllowed: false, Rule: { } rule }
-            ? new RobotsRefusal(false, $"robots.txt line {rule.LineNumber}: {PrintableText.Of(rule.Text, MaxRuleText)}")
+            ? new RobotsRefusal(null, $"robots.txt line {rule.LineNumber}: {PrintableText.Of(rule.Text, MaxRuleText)}")
             : null;
     }
 }

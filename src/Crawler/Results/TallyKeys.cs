@@ -34,6 +34,7 @@ internal static class TallyKeys
     /// <summary>Why the URL did not go well; null when it did, and for redirects.</summary>
     public static string? Reason(PageOutcome page) => page switch
     {
+        { Lease.Refusal.Unreachable: { } reason } => reason,
         { Fetch: FetchOutcome.Failed failed } => FetchWords[(int)failed.Reason],
         { Fetch: FetchOutcome.Received { IsSuccess: false } received } => "http-" + received.Status.ToString(CultureInfo.InvariantCulture),
         { Fetch: FetchOutcome.Received, Parse: ParseOutcome.Failed failed } => ParseWords[(int)failed.Reason],

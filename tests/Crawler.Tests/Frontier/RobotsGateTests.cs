@@ -92,7 +92,7 @@ public sealed class RobotsGateTests : IDisposable
         for (var i = 1; i <= 2; i++)
         {
             var forbidden = await LeaseOneAsync();
-            Assert.Equal(new RobotsRefusal(false, "robots.txt line 2: Disallow: /no/"), forbidden.Refusal);
+            Assert.Equal(new RobotsRefusal(null, "robots.txt line 2: Disallow: /no/"), forbidden.Refusal);
             await Frontier.CompleteAsync(forbidden, TestContext.Current.CancellationToken);
         }
 
@@ -148,7 +148,7 @@ public sealed class RobotsGateTests : IDisposable
         Fail(await LeaseOneAsync(), null);
         _time.Advance(Delay);
         var refused = await LeaseOneAsync();
-        Assert.Equal(new RobotsRefusal(true, "http-503"), refused.Refusal);
+        Assert.Equal(new RobotsRefusal("http-503", "503"), refused.Refusal);
         await Frontier.CompleteAsync(refused, TestContext.Current.CancellationToken);
         Assert.Null(await NextAsync());
     }
@@ -295,6 +295,6 @@ public sealed class RobotsGateTests : IDisposable
     private void Fail(FrontierLease lease, TimeSpan? retryAfter)
     {
         Frontier.EndFetch(lease, null);
-        Frontier.AnswerRobots(lease, new RobotsAnswer.Unreachable("http-503", retryAfter, CountsAsAttempt: true));
+        Frontier.AnswerRobots(lease, new RobotsAnswer.Unreachable("http-503", "503", retryAfter, CountsAsAttempt: true));
     }
 }

@@ -8,7 +8,7 @@ namespace AsyncCrawler.Tests.Politeness;
 public sealed class RobotsCacheTests
 {
     private static readonly RobotsRules DisallowAll = RobotsTxtParser.Parse("User-agent: *\nDisallow: /"u8, "x");
-    private static readonly RobotsAnswer Failure = new RobotsAnswer.Unreachable("http-503", null, CountsAsAttempt: true);
+    private static readonly RobotsAnswer Failure = new RobotsAnswer.Unreachable("http-503", "503", null, CountsAsAttempt: true);
     private static readonly CrawlUrl Page = Url("http://a.test/x");
 
     private readonly ManualTimeProvider _time = new();
@@ -42,7 +42,7 @@ public sealed class RobotsCacheTests
     {
         var cache = Cache();
 
-        Assert.Equal(TimeSpan.FromMinutes(3), cache.Note(Page.Host, new RobotsAnswer.Unreachable("http-503", TimeSpan.FromMinutes(3), CountsAsAttempt: true)));
+        Assert.Equal(TimeSpan.FromMinutes(3), cache.Note(Page.Host, new RobotsAnswer.Unreachable("http-503", "503", TimeSpan.FromMinutes(3), CountsAsAttempt: true)));
         Assert.Null(cache.Find(Page.Host));
     }
 
@@ -52,7 +52,7 @@ public sealed class RobotsCacheTests
         var cache = Cache();
         Assert.Null(cache.Note(Page.Host, Failure));
 
-        Assert.Equal(new RobotsRefusal(true, "http-503"), cache.Find(Page.Host)?.Judge(Page));
+        Assert.Equal(new RobotsRefusal("http-503", "503"), cache.Find(Page.Host)?.Judge(Page));
         _time.Advance(TimeSpan.FromHours(1));
         Assert.Null(cache.Find(Page.Host));
     }
@@ -66,7 +66,7 @@ public sealed class RobotsCacheTests
 
         Assert.Null(cache.Note(Page.Host, Failure));
 
-        Assert.False(cache.Find(Page.Host)?.Judge(Page)?.IsUnreachable);
+        Assert.Equal((string?)null, (cache.Find(Page.Host)?.Judge(Page) ?? throw new InvalidOperationException("It is allowed.")).Unreachable);
     }
 
     [Fact]

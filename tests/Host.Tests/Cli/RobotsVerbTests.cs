@@ -34,7 +34,7 @@ public sealed class RobotsVerbTests : IDisposable
 
         Assert.Equal(0, await RunAsync(site, "/%1B[2Jx", "--agent", "examplebot/2.0"));
 
-        Assert.Equal([$"{site.BaseAddress}robots.txt for examplebot: 1 lines", "crawl-delay 2 s", @"allowed     /%1B[2Jx  (line 6: Allow: /\u{1B}[2J)"], Lines);
+        Assert.Equal([$"{site.BaseAddress}robots.txt for examplebot: 1 lines", "crawl-delay 2 s", @"allowed     /%1B[2Jx  (line 6: Allow: /\u{1b}[2J)"], Lines);
     }
 
     [Fact]

@@ -38,4 +38,9 @@ internal static class EventIds
         public const int Draining = 8003;
         public const int RobotsUnreachable = 8004;
     }
+
+    internal static class Hosting
+    {
+        public const int RecordsLost = 9001;
+    }
 }

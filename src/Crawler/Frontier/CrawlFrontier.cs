@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AsyncCrawler.Politeness;
 using AsyncCrawler.Seeds;
 using AsyncCrawler.Urls;
@@ -13,19 +12,15 @@ public sealed class CrawlFrontier : IDisposable
 {
     private const int SeedBatch = 1_000;
 
-    // Besides the one at the customary place, so that no site can keep a crawl busy with lists (promises S15).
-    private const int MaxSitemapsPerHost = 500;
-
     private readonly IFrontierStore _store;
-    private readonly UrlAdmission _admission;
+    private readonly AdmissionGate _admission;
     private readonly FrontierOptions _options;
     private readonly TimeProvider _time;
     private readonly HostScheduler _scheduler;
     private readonly RobotsGate _robots;
     private readonly QuiescenceDetector _quiescence = new();
-    private readonly ConcurrentDictionary<AdmissionRefusal, long> _refusals = new();
-    private readonly WakeSignal _wake = new();
-    private readonly ITimer _timer;
+    private readonly FrontierLedger _ledger = new();
+    private readonly WakeSignal _wake;
     private readonly Lock _gate = new();
     private long _pagesLeased;
     private bool _isStopped;
@@ -40,17 +35,17 @@ public sealed class CrawlFrontier : IDisposable
     {
         ArgumentNullException.ThrowIfNull(time);
         _store = store;
-        _admission = admission;
+        _admission = new AdmissionGate(admission, _ledger);
         _options = options;
         _time = time;
         ArgumentNullException.ThrowIfNull(politeness);
         _scheduler = new HostScheduler(politeness, time);
         _robots = new RobotsGate(politeness.Robots, time);
-        _timer = time.CreateTimer(static wake => ((WakeSignal?)wake)?.Set(), _wake, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _wake = new WakeSignal(time);
     }
 
     /// <summary>URLs refused so far, by reason.</summary>
-    public IReadOnlyDictionary<AdmissionRefusal, long> Refusals => _refusals;
+    public IReadOnlyDictionary<AdmissionRefusal, long> Refusals => _ledger.Refusals;
 
     /// <summary>True after <see cref="Stop"/>: no more leases are given.</summary>
     public bool IsStopped
@@ -94,13 +89,45 @@ public sealed class CrawlFrontier : IDisposable
         _wake.Set();
     }
 
-    /// <summary>Admits every seed of a source, in batches, while the crawl may already run.</summary>
+    /// <summary>Takes up what earlier runs left in the store; before anything else is asked of the frontier.</summary>
+    /// <param name="cancellationToken">Ends the reading; the frontier is of no use then.</param>
+    /// <returns>The notes that the earlier runs kept; empty when there was none.</returns>
+    public async ValueTask<IReadOnlyDictionary<string, string>> RestoreAsync(CancellationToken cancellationToken)
+    {
+        var saved = await _store.ReadSavedAsync(cancellationToken).ConfigureAwait(false);
+        _ledger.Restore(saved.Notes);
+        await foreach (var backlog in _store.ListBacklogsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            lock (_gate)
+            {
+                _scheduler.Restore(backlog);
+            }
+        }
+
+        lock (_gate)
+        {
+            _pagesLeased = _ledger.Pages + saved.TriedPages;
+            if (PagesLeft <= 0)
+            {
+                _scheduler.StopWantingNewPages();
+            }
+        }
+
+        return saved.Notes;
+    }
+
+    /// <summary>Admits every seed of a source, in batches, while the crawl may already run; none when an earlier run has read them all.</summary>
     /// <param name="seeds">The seeds.</param>
     /// <param name="cancellationToken">Stops between two batches; what was admitted stays.</param>
     /// <returns>How many were new.</returns>
     public async Task<long> AdmitSeedsAsync(ISeedSource seeds, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(seeds);
+        if (_ledger.HasAllSeeds)
+        {
+            return 0;
+        }
+
         var admitted = 0L;
         await foreach (var batch in seeds.ReadAsync(cancellationToken).Chunk(SeedBatch).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
@@ -113,6 +140,7 @@ public sealed class CrawlFrontier : IDisposable
             }
         }
 
+        await _store.CommitAsync(new FinishedBatch { Notes = _ledger.NoteAllSeeds() }, cancellationToken).ConfigureAwait(false);
         return admitted;
     }
 
@@ -123,32 +151,34 @@ public sealed class CrawlFrontier : IDisposable
     public async ValueTask<int> AdmitAsync(IReadOnlyList<FrontierItem> candidates, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(candidates);
-        var admitted = new List<FrontierItem>(candidates.Count);
-        foreach (var candidate in candidates)
-        {
-            var decision = _admission.Decide(candidate);
-            if (decision.IsAdmitted && TryCountSitemap(candidate))
-            {
-                admitted.Add(candidate);
-            }
-            else
-            {
-                CountRefusal(decision.IsAdmitted ? AdmissionRefusal.SitemapNotNeeded : decision.Refusal);
-            }
-        }
+        return candidates.Count == 0 ? 0 : await CommitAsync(new FinishedBatch { NewItems = candidates }, cancellationToken).ConfigureAwait(false);
+    }
 
-        if (admitted.Count == 0)
+    /// <summary>
+    /// Closes items for good, puts new ones through the gates and adds those that are new, and keeps notes, all in one act:
+    /// after a crash either all of it was done or nothing.
+    /// </summary>
+    /// <param name="batch">The leases of the items to close, candidates in the order in which they should be fetched, and notes.</param>
+    /// <param name="cancellationToken">Cancels before anything is done, or not at all.</param>
+    /// <returns>How many items were new.</returns>
+    /// <exception cref="FrontierStoreException">The store cannot keep it.</exception>
+    public async ValueTask<int> CommitAsync(FinishedBatch batch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        cancellationToken.ThrowIfCancellationRequested();
+        var admitted = batch.NewItems.Where(_admission.Admits).ToList();
+        if (admitted.Count == 0 && batch.Completed.Count == 0)
         {
             return 0;
         }
 
-        var added = await _store.AddNewAsync(admitted, cancellationToken).ConfigureAwait(false);
-        if (added.Count > 0)
-        {
-            Schedule(added, areTried: false);
-        }
+        var notes = batch.Notes.Count == 0 ? batch.Notes : _ledger.NotesFor(batch);
+        var outcome = await _store.CommitAsync(batch with { NewItems = admitted, Notes = notes }, cancellationToken).ConfigureAwait(false);
 
-        return added.Count;
+        // Children are scheduled before their pages cease to count, so open work never touches zero early.
+        Schedule(outcome.Added, areTried: false);
+        EndLeases(batch.Completed.Count);
+        return outcome.Added.Count;
     }
 
     /// <summary>Waits until a host may be asked, and leases from it.</summary>
@@ -174,7 +204,7 @@ public sealed class CrawlFrontier : IDisposable
                 slot = _scheduler.TryTake((int)Math.Min(most, includesNewPages ? PagesLeft : most), _time.GetTimestamp(), out count, out var dueAt);
                 if (slot is null && dueAt is { } due)
                 {
-                    WakeAt(due);
+                    _wake.SetAt(due);
                 }
 
                 if (slot is not null && _robots.NextRequest(slot, out standing) is { } request)
@@ -222,10 +252,9 @@ public sealed class CrawlFrontier : IDisposable
         lock (_gate)
         {
             _scheduler.AddRobotsRequest(lease with { Item = lease.Item with { Url = target, RedirectCount = lease.Item.RedirectCount + 1 } });
-            _quiescence.LeaseEnded();
         }
 
-        _wake.Set();
+        EndLeases(1);
     }
 
     /// <summary>Tells what came of a request for robots.txt, and lets the host's items pass or wait accordingly. Ends its lease.</summary>
@@ -239,26 +268,17 @@ public sealed class CrawlFrontier : IDisposable
             var slot = _scheduler.SlotOf(lease.Item.Seed.Host);
             _robots.Answer(slot, answer);
             _scheduler.Schedule(slot);
-            _quiescence.LeaseEnded();
         }
 
-        _wake.Set();
+        EndLeases(1);
     }
 
     /// <summary>Closes an item for good.</summary>
     /// <param name="lease">Its lease.</param>
     /// <param name="cancellationToken">Cancels before it is closed, or not at all.</param>
     /// <returns>Completes when the item is closed.</returns>
-    public async ValueTask CompleteAsync(FrontierLease lease, CancellationToken cancellationToken)
-    {
-        await _store.CompleteAsync([lease], cancellationToken).ConfigureAwait(false);
-        lock (_gate)
-        {
-            _quiescence.LeaseEnded();
-        }
-
-        _wake.Set();
-    }
+    public async ValueTask CompleteAsync(FrontierLease lease, CancellationToken cancellationToken) =>
+        await CommitAsync(new FinishedBatch { Completed = [lease] }, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Queues an item again after a failed attempt.</summary>
     /// <param name="lease">Its lease.</param>
@@ -296,28 +316,19 @@ public sealed class CrawlFrontier : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _timer.Dispose();
-        _wake.Dispose();
-    }
+    public void Dispose() => _wake.Dispose();
 
     private long PagesLeft => _options.MaxPages is { } limit ? limit - _pagesLeased : long.MaxValue;
 
-    private bool TryCountSitemap(FrontierItem candidate)
+    private void EndLeases(int count)
     {
-        if (candidate.Kind != ResourceKind.Sitemap || candidate.IsCustomarySitemap)
-        {
-            return true;
-        }
-
         lock (_gate)
         {
-            return _scheduler.SlotOf(candidate.Url.Host).Sitemaps++ < MaxSitemapsPerHost;
+            _quiescence.LeasesEnded(count);
         }
-    }
 
-    private void CountRefusal(AdmissionRefusal refusal) => _refusals.AddOrUpdate(refusal, 1, static (_, count) => count + 1);
+        _wake.Set();
+    }
 
     private async ValueTask<IReadOnlyList<FrontierLease>> LeaseFromAsync(
         HostSlot slot, int count, bool includesNewPages, RobotsStanding? standing, CancellationToken cancellationToken)
@@ -346,7 +357,7 @@ public sealed class CrawlFrontier : IDisposable
         await AdmitAsync(RobotsGate.NamedSitemaps(leases, standing), cancellationToken).ConfigureAwait(false);
         foreach (var lease in useless)
         {
-            CountRefusal(AdmissionRefusal.SitemapNotNeeded);
+            _ledger.Refuse(AdmissionRefusal.SitemapNotNeeded);
             await CompleteAsync(lease, cancellationToken).ConfigureAwait(false);
         }
 
@@ -358,7 +369,7 @@ public sealed class CrawlFrontier : IDisposable
         await _store.GiveBackAsync(lease, notBefore, countsAsAttempt, cancellationToken).ConfigureAwait(false);
         lock (_gate)
         {
-            _quiescence.LeaseEnded();
+            _quiescence.LeasesEnded(1);
             _pagesLeased -= lease.IsNewPage && !countsAsAttempt ? 1 : 0;
         }
 
@@ -381,12 +392,4 @@ public sealed class CrawlFrontier : IDisposable
 
     private long TimestampOf(DateTimeOffset at, DateTimeOffset now) =>
         _time.GetTimestamp() + (long)((at - now).TotalSeconds * _time.TimestampFrequency);
-
-    private void WakeAt(long timestamp)
-    {
-        var ticks = timestamp - _time.GetTimestamp();
-        // Rounded up: a timer that fires a moment early would find nothing ready and be set again.
-        var milliseconds = Math.Ceiling(Math.Max(0, ticks) * 1_000.0 / _time.TimestampFrequency);
-        _timer.Change(TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
-    }
 }

@@ -31,6 +31,16 @@ internal sealed class HostScheduler(PolitenessOptions options, TimeProvider time
         Schedule(slot);
     }
 
+    /// <summary>
+    /// Tells what an earlier run left of a host. It counts as asked just now: when it really was asked last, nobody knows any
+    /// more, and no request may come closer to that one than the delay (promise R13).
+    /// </summary>
+    public void Restore(HostBacklog backlog)
+    {
+        SlotOf(backlog.Host).Throttle.SetDelay(null, time.GetTimestamp());
+        Add(backlog.Host, backlog.NewPages, backlog.Others);
+    }
+
     /// <summary>From now on only images, and pages that were tried before, are wanted: the page limit is reached.</summary>
     public void StopWantingNewPages()
     {

@@ -34,9 +34,6 @@ internal sealed class HostSlot(HostKey host, HostThrottle throttle)
     /// <summary>How often in a row this host's robots.txt was asked for in vain.</summary>
     public int RobotsFailures { get; set; }
 
-    /// <summary>Sitemaps of this host that were admitted.</summary>
-    public int Sitemaps { get; set; }
-
     /// <summary>When the host can be asked next, as far as is known.</summary>
     public long ReadyAt => Math.Max(Throttle.ReadyAt, Math.Max(NothingReadyBefore, RobotsRetryAt));
 }

@@ -20,5 +20,5 @@ internal sealed class QuiescenceDetector
 
     public void LeaseBegan(int count) => Leased += count;
 
-    public void LeaseEnded() => Leased--;
+    public void LeasesEnded(int count) => Leased -= count;
 }

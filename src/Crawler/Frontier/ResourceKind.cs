@@ -1,6 +1,6 @@
 namespace AsyncCrawler.Frontier;
 
-/// <summary>What a URL is expected to be; decides limits and the way through the pipeline.</summary>
+/// <summary>What a URL is expected to be; decides limits and the way through the pipeline. Stores keep the numbers: new kinds come last.</summary>
 public enum ResourceKind
 {
     /// <summary>A document: goes through the parsers.</summary>

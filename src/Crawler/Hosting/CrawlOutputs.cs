@@ -1,22 +1,29 @@
 using System.Reflection;
 using System.Text.Json;
+using AsyncCrawler.Diagnostics;
+using AsyncCrawler.Frontier;
 using AsyncCrawler.Results;
 using AsyncCrawler.Sinks;
+using AsyncCrawler.Storage.Sqlite;
 
 namespace AsyncCrawler.Hosting;
 
-/// <summary>The crawl directory of one crawl, from its opening to the summary.</summary>
+/// <summary>The crawl directory of one crawl, from its opening to the summary: its frontier and its outputs, which agree.</summary>
 internal sealed class CrawlOutputs : IAsyncDisposable
 {
     private readonly CrawlDirectory _directory;
     private readonly CrawlManifest _manifest;
 
-    private CrawlOutputs(CrawlDirectory directory, SinkCallback sinks, CrawlManifest manifest)
+    private CrawlOutputs(CrawlDirectory directory, CrawlManifest manifest, IFrontierStore store, SinkCallback sinks)
     {
         _directory = directory;
         _manifest = manifest;
+        Store = store;
         Sinks = sinks;
     }
+
+    /// <summary>Where the frontier rests.</summary>
+    public IFrontierStore Store { get; }
 
     /// <summary>The callback that keeps outcomes.</summary>
     public SinkCallback Sinks { get; }
@@ -25,31 +32,42 @@ internal sealed class CrawlOutputs : IAsyncDisposable
     public static string Version { get; } =
         typeof(CrawlOutputs).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    /// <summary>Makes the directory and says in it what was asked.</summary>
+    /// <summary>Makes the directory and says in it what was asked, or takes up the one of an earlier run.</summary>
+    /// <param name="path">The directory.</param>
+    /// <param name="options">What is asked.</param>
+    /// <param name="request">What is asked of this run.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="reportLoss">Told of a file that has lost bytes that were committed, and how many.</param>
+    /// <param name="cancellationToken">Cancels the opening; what was made stays.</param>
     /// <exception cref="CrawlDirectoryException">The directory cannot be used.</exception>
-    public static async ValueTask<CrawlOutputs?> OpenAsync(CrawlerOptions options, TimeProvider time, CancellationToken cancellationToken)
+    /// <exception cref="FrontierStoreException">The frontier in it cannot be used.</exception>
+    public static async ValueTask<CrawlOutputs> OpenAsync(
+        string path, CrawlerOptions options, CrawlRequest request, TimeProvider time, Action<string, long> reportLoss, CancellationToken cancellationToken)
     {
-        if (options.Output.Directory is not { } path)
-        {
-            return null;
-        }
-
-        var directory = CrawlDirectory.CreateNew(path, time);
+        var directory = request.Resumes ? CrawlDirectory.OpenExisting(path, time) : CrawlDirectory.CreateNew(path, time);
+        SqliteFrontierStore? store = null;
         try
         {
-            var manifest = new CrawlManifest
-            {
-                Version = Version,
-                State = CrawlSummaryState.Running,
-                StartedAt = time.GetUtcNow(),
-                Options = JsonSerializer.SerializeToElement(options, CrawlerOptionsJson.Default.CrawlerOptions),
-            };
+            var manifest = request.Resumes ? CrawlDirectory.ReadManifest(path) : NewManifest(options, request, time);
+            manifest = manifest with { State = CrawlSummaryState.Running, Reason = null, FinishedAt = null };
             await directory.WriteManifestAsync(manifest, cancellationToken).ConfigureAwait(false);
-            var sinks = await SinkFactory.OpenAsync(directory, options, time, cancellationToken).ConfigureAwait(false);
-            return new CrawlOutputs(directory, sinks, manifest);
+            FaultPoints.Hit(FaultPoint.ManifestWritten);
+
+            SymbolicLink.Refuse(directory.FrontierFile);
+            store = await SqliteFrontierStore.OpenAsync(directory.FrontierFile, cancellationToken).ConfigureAwait(false);
+            var saved = await store.ReadSavedAsync(cancellationToken).ConfigureAwait(false);
+            var committed = new CommittedLengths(saved.Notes, reportLoss);
+            var sinks = await SinkFactory.OpenAsync(directory, options, committed, cancellationToken).ConfigureAwait(false);
+            FaultPoints.Hit(FaultPoint.OutputsCutBack);
+            return new CrawlOutputs(directory, manifest, store, sinks);
         }
         catch
         {
+            if (store is not null)
+            {
+                await store.DisposeAsync().ConfigureAwait(false);
+            }
+
             directory.Dispose();
             throw;
         }
@@ -62,19 +80,38 @@ internal sealed class CrawlOutputs : IAsyncDisposable
         try
         {
             await Sinks.DisposeAsync().ConfigureAwait(false);
+            FaultPoints.Hit(FaultPoint.OutputsClosed);
         }
         finally
         {
             await _directory.WriteSummaryAsync(summary, CancellationToken.None).ConfigureAwait(false);
+            FaultPoints.Hit(FaultPoint.SummaryWritten);
             var ended = _manifest with { State = summary.State, Reason = summary.Reason, FinishedAt = summary.FinishedAt };
             await _directory.WriteManifestAsync(ended, CancellationToken.None).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Gives the directory up.</summary>
+    /// <summary>Closes what is open and gives the directory up.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Sinks.DisposeAsync().ConfigureAwait(false);
-        _directory.Dispose();
+        try
+        {
+            await Sinks.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            await Store.DisposeAsync().ConfigureAwait(false);
+            _directory.Dispose();
+        }
     }
+
+    private static CrawlManifest NewManifest(CrawlerOptions options, CrawlRequest request, TimeProvider time) => new()
+    {
+        Version = Version,
+        State = CrawlSummaryState.Running,
+        StartedAt = time.GetUtcNow(),
+        Seeds = request.Origin.Urls,
+        SeedList = request.Origin.ListPath,
+        Options = JsonSerializer.SerializeToElement(options, CrawlerOptionsJson.Default.CrawlerOptions),
+    };
 }

@@ -6,9 +6,15 @@ namespace AsyncCrawler.Hosting;
 /// <summary>One crawl that is asked for.</summary>
 public sealed record CrawlRequest
 {
-    /// <summary>Where it begins.</summary>
+    /// <summary>Where it begins. A resumed crawl reads them again only if it was stopped before it had read them all.</summary>
     public required ISeedSource Seeds { get; init; }
 
-    /// <summary>Done-callbacks of this crawl, called after those of the registration.</summary>
+    /// <summary>Where the seeds come from, to be written into <c>crawl.json</c>. A resumed crawl keeps what it had.</summary>
+    public SeedOrigin Origin { get; init; } = new();
+
+    /// <summary>True to go on with the crawl in the output directory, false to begin one there.</summary>
+    public bool Resumes { get; init; }
+
+    /// <summary>Done-callbacks of this crawl, called after those of the registration. A resumed crawl tells them nothing of the pages that were committed before.</summary>
     public IReadOnlyList<IPageDoneCallback> Callbacks { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using AsyncCrawler.Diagnostics;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Frontier;
 using AsyncCrawler.Parsing;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace AsyncCrawler.Hosting;
 
 /// <summary>Builds a session for each crawl over what all crawls of the process share: the fetcher and the parser processes.</summary>
-internal sealed class Crawler(
+internal sealed partial class Crawler(
     IOptions<CrawlerOptions> options,
     IPageFetcher fetcher,
     ParserPool pool,
@@ -20,6 +21,8 @@ internal sealed class Crawler(
     TimeProvider time,
     ILoggerFactory loggers) : ICrawler
 {
+    private readonly ILogger _logger = loggers.CreateLogger<Crawler>();
+
     // Jitter need not be repeatable: it keeps what failed together from coming back together.
     private static readonly Func<double> JitterSource = Random.Shared.NextDouble;
 
@@ -28,7 +31,8 @@ internal sealed class Crawler(
     public async Task<CrawlSummary> CrawlAsync(IEnumerable<string> seeds, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(seeds);
-        var request = new CrawlRequest { Seeds = ListSeedSource.Parse(seeds) };
+        string[] urls = [.. seeds];
+        var request = new CrawlRequest { Seeds = ListSeedSource.Parse(urls), Origin = new SeedOrigin { Urls = urls } };
         var run = await StartAsync(request, cancellationToken).ConfigureAwait(false);
         await using (run.ConfigureAwait(false))
         {
@@ -45,16 +49,35 @@ internal sealed class Crawler(
 
         // Before the outputs: what is refused here leaves no directory behind.
         await pool.StartAsync(_options.Parsing, cancellationToken).ConfigureAwait(false);
-        var outputs = await CrawlOutputs.OpenAsync(_options, time, cancellationToken).ConfigureAwait(false);
-        return new CrawlRun(CreateSession(request, outputs), pool, request.Seeds, _options.Pipeline.DrainTimeout, time);
+        var outputs = _options.Output.Directory is { } directory
+            ? await CrawlOutputs.OpenAsync(directory, _options, request, time, LogRecordsLost, cancellationToken).ConfigureAwait(false)
+            : null;
+        try
+        {
+            var session = await CreateSessionAsync(request, outputs, cancellationToken).ConfigureAwait(false);
+            return new CrawlRun(session, pool, request.Seeds, _options.Pipeline.DrainTimeout, time);
+        }
+        catch
+        {
+            if (outputs is not null)
+            {
+                await outputs.DisposeAsync().ConfigureAwait(false);
+            }
+
+            throw;
+        }
     }
 
-    private CrawlSession CreateSession(CrawlRequest request, CrawlOutputs? outputs)
+    private async ValueTask<CrawlSession> CreateSessionAsync(CrawlRequest request, CrawlOutputs? outputs, CancellationToken cancellationToken)
     {
-        var store = new InMemoryFrontierStore();
+        var store = outputs?.Store ?? new InMemoryFrontierStore();
         var admission = new UrlAdmission(new CrawlScope(_options.Scope), _options.Frontier);
         var frontier = new CrawlFrontier(store, admission, _options.Frontier, _options.Politeness, time);
         var aggregator = new CrawlSummaryAggregator(time);
+        aggregator.Restore(await frontier.RestoreAsync(cancellationToken).ConfigureAwait(false));
+
+        // Without a directory nothing outlives the process, so nobody notes anything.
+        var finished = new FinishedPages(frontier, outputs is null ? [] : [aggregator, outputs.Sinks]);
 
         // The order is the correctness argument: docs/architecture.md, step 10.
         List<IPageDoneCallback> callbacks = [aggregator];
@@ -66,8 +89,8 @@ internal sealed class Crawler(
         var isolated = loggers.CreateLogger<IsolatedCallback>();
         callbacks.AddRange(registeredCallbacks.Concat(_options.Callbacks).Concat(request.Callbacks).Select(callback => new IsolatedCallback(callback, isolated)));
         var token = UserAgentText.ProductTokenOf(_options.Fetch);
-        callbacks.Add(new OutlinkAdmissionCallback(frontier, _options.Frontier, _options.Politeness.NoFollow, token));
-        callbacks.Add(new LeaseCompletionCallback(frontier));
+        callbacks.Add(new OutlinkAdmissionCallback(finished, _options.Frontier, _options.Politeness.NoFollow, token));
+        callbacks.Add(new LeaseCompletionCallback(finished));
 
         var parts = new CrawlParts
         {
@@ -76,10 +99,13 @@ internal sealed class Crawler(
             Retries = new RetryPolicy(_options.Fetch, JitterSource),
             Robots = new RobotsTxtReader(token, _options.Politeness.RobotsRetryDelay),
             Parser = pool,
-            Callbacks = new DoneCallbackDispatcher(callbacks),
+            Callbacks = new DoneCallbackDispatcher(callbacks, finished),
         };
         var parseDegree = _options.Parsing.Workers * _options.Parsing.Window;
         var pipeline = new CrawlPipeline(parts, _options.Pipeline, parseDegree, time, loggers.CreateLogger<CrawlPipeline>());
         return new CrawlSession { Store = store, Frontier = frontier, Aggregator = aggregator, Pipeline = pipeline, Outputs = outputs };
     }
+
+    [LoggerMessage(EventIds.Hosting.RecordsLost, LogLevel.Error, "{Path} has lost {Bytes} bytes of records that were committed: the machine lost power, or somebody cut the file")]
+    private partial void LogRecordsLost(string path, long bytes);
 }

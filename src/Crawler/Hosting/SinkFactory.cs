@@ -3,29 +3,29 @@ using AsyncCrawler.Sinks;
 
 namespace AsyncCrawler.Hosting;
 
-/// <summary>Opens the sinks that the options ask for.</summary>
+/// <summary>Opens the sinks that the options ask for, their files cut back to what was committed.</summary>
 internal static class SinkFactory
 {
-    public static async ValueTask<SinkCallback> OpenAsync(CrawlDirectory directory, CrawlerOptions options, TimeProvider time, CancellationToken cancellationToken)
+    public static async ValueTask<SinkCallback> OpenAsync(CrawlDirectory directory, CrawlerOptions options, CommittedLengths committed, CancellationToken cancellationToken)
     {
         List<IResultSink> sinks = [];
-        var callback = new SinkCallback(sinks, time);
+        var callback = new SinkCallback(sinks);
         try
         {
             var formats = options.Output.Formats;
             if (formats.HasFlag(RecordFormats.JsonLines))
             {
-                sinks.Add(JsonLinesSink.Open(directory.PagesJsonLinesFile, ContentsOf(options)));
+                sinks.Add(JsonLinesSink.Open(directory.PagesJsonLinesFile, ContentsOf(options), committed));
             }
 
             if (formats.HasFlag(RecordFormats.Csv))
             {
-                sinks.Add(await CsvSink.OpenAsync(directory.PagesCsvFile, [.. options.Parsing.Fields], cancellationToken).ConfigureAwait(false));
+                sinks.Add(await CsvSink.OpenAsync(directory.PagesCsvFile, [.. options.Parsing.Fields], committed, cancellationToken).ConfigureAwait(false));
             }
 
             if (options.Frontier.IncludesImages)
             {
-                sinks.Add(MediaStore.Open(directory.MediaFolder, directory.MediaIndexFile));
+                sinks.Add(MediaStore.Open(directory.MediaFolder, directory.MediaIndexFile, committed));
             }
 
             return callback;

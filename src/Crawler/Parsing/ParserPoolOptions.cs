@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using AsyncCrawler.Contracts;
 
 namespace AsyncCrawler.Parsing;
@@ -66,6 +67,7 @@ public sealed class ParserPoolOptions
 
     /// <summary>What one document may cost; told to each process in the hello.</summary>
     [Required]
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Replace)]
     public DocumentLimits Limits { get; set; } = new();
 
     /// <summary>Values wanted from each page besides links and directives; no two of one name. Default none. In configuration each is a text such as <c>title=css:h1</c>: see <see cref="FieldRuleText"/>.</summary>

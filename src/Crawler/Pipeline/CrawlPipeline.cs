@@ -17,6 +17,9 @@ namespace AsyncCrawler.Pipeline;
 /// </summary>
 internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions options, int parseDegree, TimeProvider time, ILogger<CrawlPipeline> logger)
 {
+    // Enough that a commit costs a page little, and little enough that a crash repeats few.
+    private const int MaxPagesPerCommit = 64;
+
     private readonly Channel<FrontierLease> _leases = Bounded<FrontierLease>(1);
     private readonly Channel<FetchOutcome.Received> _toParse = Bounded<FetchOutcome.Received>(options.ChannelCapacity);
     private readonly Channel<PageOutcome> _finished = Bounded<PageOutcome>(options.ChannelCapacity);
@@ -43,7 +46,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
                 Task.Run(() => LeaseAsync(abort.Token), CancellationToken.None),
                 PipelineStage.RunAsync(_leases.Reader, options.Concurrency, FetchAsync, _toParse.Writer.TryComplete, abort.Token),
                 PipelineStage.RunAsync(_toParse.Reader, parseDegree, ParseAsync, _finished.Writer.TryComplete, abort.Token),
-                PipelineStage.RunAsync(_finished.Reader, 1, parts.Callbacks.DispatchAsync, null, abort.Token)).ConfigureAwait(false);
+                PipelineStage.RunBatchesAsync(_finished.Reader, MaxPagesPerCommit, parts.Callbacks.DispatchAsync, abort.Token)).ConfigureAwait(false);
         }
         finally
         {
@@ -138,7 +141,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         {
             AnswerRobots(lease, outcome, decision);
         }
-        else if (decision.RetryAfter is { } delay && !parts.Frontier.IsStopped)
+        else if (decision.RetryAfter is { } delay)
         {
             (outcome as FetchOutcome.Received)?.Body.Dispose();
             await parts.Frontier.RetryAsync(lease, delay, cancellationToken).ConfigureAwait(false);

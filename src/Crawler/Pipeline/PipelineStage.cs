@@ -41,6 +41,30 @@ internal static class PipelineStage
         }
     }
 
+    /// <summary>Runs a stage of one loop that takes whatever is there at once: never waiting for more, so a batch is as large as the stage is slow.</summary>
+    /// <param name="input">Where the items come from.</param>
+    /// <param name="most">Most items in a batch.</param>
+    /// <param name="step">What is done with each batch; the list is used again afterwards.</param>
+    /// <param name="cancellationToken">Cancels the stage.</param>
+    public static async Task RunBatchesAsync<T>(
+        ChannelReader<T> input,
+        int most,
+        Func<IReadOnlyList<T>, CancellationToken, ValueTask> step,
+        CancellationToken cancellationToken)
+    {
+        var batch = new List<T>(most);
+        while (await input.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            while (batch.Count < most && input.TryRead(out var item))
+            {
+                batch.Add(item);
+            }
+
+            await step(batch, cancellationToken).ConfigureAwait(false);
+            batch.Clear();
+        }
+    }
+
     private static async Task LoopAsync<T>(ChannelReader<T> input, Func<T, CancellationToken, ValueTask> step, CancellationTokenSource siblings)
     {
         try

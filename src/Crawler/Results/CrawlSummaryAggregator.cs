@@ -4,9 +4,10 @@ namespace AsyncCrawler.Results;
 
 /// <summary>
 /// The first of the done-callbacks: counts. It does nothing that can fail, and its memory does not grow with the web.
-/// The crawl's clock starts when it is made. Snapshots may be taken from any thread at any time.
+/// The crawl's clock starts when it is made. Snapshots may be taken from any thread at any time. Its notes are the parts of
+/// the summary that a batch has changed, so a resumed crawl goes on from exactly what was committed.
 /// </summary>
-internal sealed class CrawlSummaryAggregator : IPageDoneCallback
+internal sealed class CrawlSummaryAggregator : IPageDoneCallback, ICommitParticipant
 {
     /// <summary>Hosts, and seeds, that have counts of their own; a summary of 10,000 entries is some 1 MB of JSON.</summary>
     public const int DefaultCapacity = 10_000;
@@ -15,13 +16,14 @@ internal sealed class CrawlSummaryAggregator : IPageDoneCallback
     private const int MaxWorkers = 1_000;
 
     private readonly TimeProvider _time;
-    private readonly DateTimeOffset _startedAt;
     private readonly long _startedTimestamp;
     private readonly Lock _gate = new();
     private readonly TotalsTally _totals = new();
     private readonly CappedTally<SeedTally> _seeds;
     private readonly CappedTally<TrafficTally> _hosts;
     private readonly CappedTally<WorkerTally> _workers = new(MaxWorkers, "(other workers)");
+    private DateTimeOffset _startedAt;
+    private TimeSpan _earlier;
 
     /// <summary>Starts the crawl's clock.</summary>
     /// <param name="time">Where the time comes from.</param>
@@ -56,6 +58,53 @@ internal sealed class CrawlSummaryAggregator : IPageDoneCallback
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Notes the totals, the clock, and the seeds, hosts and workers that changed since the last time.</summary>
+    /// <param name="notes">Gets the notes.</param>
+    /// <param name="cancellationToken">Not needed.</param>
+    public ValueTask PrepareCommitAsync(IDictionary<string, string> notes, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            SummaryNotes.Write(notes, _startedAt, Elapsed, _totals.ToTotals());
+            SummaryNotes.Write(notes, _seeds.TakeChanges(static (url, tally, isShared) => tally.ToSummary(url, isShared)));
+            SummaryNotes.Write(notes, _hosts.TakeChanges(ToHost));
+            SummaryNotes.Write(notes, _workers.TakeChanges(static (name, tally, _) => tally.ToSummary(name)));
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Goes on from the notes of an earlier run; before the first page.</summary>
+    public void Restore(IReadOnlyDictionary<string, string> notes)
+    {
+        lock (_gate)
+        {
+            if (SummaryNotes.ReadTotals(notes, out var startedAt, out var elapsed) is not { } totals)
+            {
+                return;
+            }
+
+            (_startedAt, _earlier) = (startedAt, elapsed);
+            _totals.Restore(totals);
+            foreach (var seed in SummaryNotes.ReadSeeds(notes))
+            {
+                _seeds.Restore(seed.Url, SeedTally.From(seed));
+            }
+
+            foreach (var host in SummaryNotes.ReadHosts(notes))
+            {
+                var tally = new TrafficTally();
+                tally.Restore(host.Pages, host.Images, host.Failures, host.Bytes);
+                _hosts.Restore(host.Host, tally);
+            }
+
+            foreach (var worker in SummaryNotes.ReadWorkers(notes))
+            {
+                _workers.Restore(worker.Name, WorkerTally.From(worker));
+            }
+        }
+    }
+
     /// <summary>The totals of this moment: what live progress needs, cheap enough to be asked many times a second.</summary>
     public CrawlSummaryTotals SnapshotTotals()
     {
@@ -73,6 +122,18 @@ internal sealed class CrawlSummaryAggregator : IPageDoneCallback
     /// <param name="reason">Why, in one line; null when there is nothing to say.</param>
     public CrawlSummary Finish(CrawlSummaryState state, string? reason) => ToSummary(state, reason, _time.GetUtcNow());
 
+    // The time during which the crawl ran; between two runs it stands.
+    private TimeSpan Elapsed => _earlier + _time.GetElapsedTime(_startedTimestamp);
+
+    private static CrawlSummaryHost ToHost(string host, TrafficTally tally, bool isShared) => new()
+    {
+        Host = host,
+        Pages = tally.Pages,
+        Images = tally.Images,
+        Failures = tally.Failures,
+        Bytes = tally.Bytes,
+    };
+
     private CrawlSummary ToSummary(CrawlSummaryState state, string? reason, DateTimeOffset? finishedAt)
     {
         lock (_gate)
@@ -83,17 +144,10 @@ internal sealed class CrawlSummaryAggregator : IPageDoneCallback
                 Reason = reason,
                 StartedAt = _startedAt,
                 FinishedAt = finishedAt,
-                DurationSeconds = Math.Round(_time.GetElapsedTime(_startedTimestamp).TotalSeconds, 3),
+                DurationSeconds = Math.Round(Elapsed.TotalSeconds, 3),
                 Totals = _totals.ToTotals(),
                 Seeds = _seeds.Select((url, tally, isShared) => tally.ToSummary(url, isShared)),
-                Hosts = _hosts.Select((host, tally, _) => new CrawlSummaryHost
-                {
-                    Host = host,
-                    Pages = tally.Pages,
-                    Images = tally.Images,
-                    Failures = tally.Failures,
-                    Bytes = tally.Bytes,
-                }),
+                Hosts = _hosts.Select(ToHost),
                 Workers = [.. _workers.Select((name, tally, _) => tally.ToSummary(name)).OrderBy(worker => worker.Name.Length)],
             };
         }

@@ -1,10 +1,11 @@
-using AsyncCrawler.Frontier;
-
 namespace AsyncCrawler.Results;
 
-/// <summary>The acknowledgement, and always the last: a crash before it repeats the page, a crash after it does not.</summary>
-internal sealed class LeaseCompletionCallback(CrawlFrontier frontier) : IPageDoneCallback
+/// <summary>The acknowledgement, and always the last: a crash before its commit repeats the page, a crash after it does not.</summary>
+internal sealed class LeaseCompletionCallback(FinishedPages finished) : IPageDoneCallback
 {
-    public ValueTask OnPageDoneAsync(PageOutcome page, CancellationToken cancellationToken) =>
-        frontier.CompleteAsync(page.Lease, cancellationToken);
+    public ValueTask OnPageDoneAsync(PageOutcome page, CancellationToken cancellationToken)
+    {
+        finished.Complete(page.Lease);
+        return ValueTask.CompletedTask;
+    }
 }

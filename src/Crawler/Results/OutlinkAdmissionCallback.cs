@@ -6,16 +6,16 @@ using AsyncCrawler.Politeness;
 namespace AsyncCrawler.Results;
 
 /// <summary>
-/// The one door through which links return to the frontier. Runs before <see cref="LeaseCompletionCallback"/>: children are
-/// registered before their page is closed, so the count of open work never touches zero early.
+/// The one door through which links return to the frontier: in the same commit that closes their page, so the count of open
+/// work never touches zero early, and no crash comes between.
 /// </summary>
-/// <param name="frontier">Where the links go.</param>
+/// <param name="finished">Where the links go.</param>
 /// <param name="options">What is wanted.</param>
 /// <param name="noFollow">Whether links are left alone that a page asks not to follow.</param>
 /// <param name="token">Our product token.</param>
-internal sealed class OutlinkAdmissionCallback(CrawlFrontier frontier, FrontierOptions options, Obedience noFollow, string token) : IPageDoneCallback
+internal sealed class OutlinkAdmissionCallback(FinishedPages finished, FrontierOptions options, Obedience noFollow, string token) : IPageDoneCallback
 {
-    public async ValueTask OnPageDoneAsync(PageOutcome page, CancellationToken cancellationToken)
+    public ValueTask OnPageDoneAsync(PageOutcome page, CancellationToken cancellationToken)
     {
         IReadOnlyList<FrontierItem> candidates = page switch
         {
@@ -23,10 +23,8 @@ internal sealed class OutlinkAdmissionCallback(CrawlFrontier frontier, FrontierO
             { Item.Kind: ResourceKind.Sitemap } => ListedIn(page),
             _ => OutlinksOf(page),
         };
-        if (candidates.Count > 0)
-        {
-            await frontier.AdmitAsync(candidates, cancellationToken).ConfigureAwait(false);
-        }
+        finished.AddCandidates(candidates);
+        return ValueTask.CompletedTask;
     }
 
     private List<FrontierItem> OutlinksOf(PageOutcome page)

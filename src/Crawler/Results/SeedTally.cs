@@ -10,6 +10,14 @@ internal sealed class SeedTally
     private string? _reason;
     private int? _status;
 
+    /// <summary>The tally that an earlier run had.</summary>
+    public static SeedTally From(CrawlSummarySeed saved)
+    {
+        var tally = new SeedTally { _outcome = saved.Outcome, _reason = saved.Reason, _status = saved.Status };
+        tally._traffic.Restore(saved.Pages, saved.Images, saved.Failures, saved.Bytes);
+        return tally;
+    }
+
     /// <summary>Counts one URL that was reached from the seed.</summary>
     public void Add(PageOutcome page)
     {

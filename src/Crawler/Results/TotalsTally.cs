@@ -18,6 +18,28 @@ internal sealed class TotalsTally
     private long _linksFound;
     private long _imagesFound;
 
+    /// <summary>Goes on from what an earlier run counted.</summary>
+    public void Restore(CrawlSummaryTotals saved)
+    {
+        _traffic.Restore(saved.Pages, saved.Images, saved.Failures, saved.Bytes);
+        (_finished, _seedFailures, _truncated) = (saved.Finished, saved.SeedFailures, saved.Truncated);
+        (_linksFound, _imagesFound) = (saved.LinksFound, saved.ImagesFound);
+        foreach (var status in Enum.GetValues<PageStatus>())
+        {
+            _byOutcome[(int)status] = saved.ByOutcome.GetValueOrDefault(TallyKeys.Outcome(status));
+        }
+
+        foreach (var (status, count) in saved.ByStatus)
+        {
+            _byStatus[int.Parse(status, CultureInfo.InvariantCulture)] = count;
+        }
+
+        foreach (var (reason, count) in saved.ByReason)
+        {
+            _byReason[reason] = count;
+        }
+    }
+
     /// <summary>Counts one URL.</summary>
     public void Add(PageOutcome page)
     {

@@ -18,6 +18,9 @@ internal sealed class TrafficTally
     /// <summary>Bytes of the bodies.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>Goes on from what an earlier run counted.</summary>
+    public void Restore(long pages, long images, long failures, long bytes) => (Pages, Images, Failures, Bytes) = (pages, images, failures, bytes);
+
     /// <summary>Counts one URL.</summary>
     public void Add(PageOutcome page)
     {

@@ -12,6 +12,14 @@ internal sealed class WorkerTally
     private long _documents;
     private TimeSpan _parseTime;
 
+    /// <summary>The tally that an earlier run had.</summary>
+    public static WorkerTally From(CrawlSummaryWorker saved)
+    {
+        var tally = new WorkerTally { _documents = saved.Documents, _parseTime = TimeSpan.FromMilliseconds(saved.ParseMs) };
+        tally._processIds.AddRange(saved.ProcessIds);
+        return tally;
+    }
+
     /// <summary>Counts a page that a process of this place parsed.</summary>
     public void AddParsed(ParseOutcome.Parsed parsed)
     {

@@ -88,12 +88,28 @@ public sealed class CrawlDirectory : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(time);
         var full = System.IO.Path.GetFullPath(path);
-        if (!File.Exists(System.IO.Path.Combine(full, ManifestName)))
-        {
-            throw new CrawlDirectoryException($"{full} holds no crawl ({ManifestName} is absent): name the directory that a crawl wrote.");
-        }
-
+        RefuseWithoutManifest(full);
         return new CrawlDirectory(full, DirectoryLock.Acquire(System.IO.Path.Combine(full, LockName), time));
+    }
+
+    /// <summary>Reads what was asked of a crawl, and how it ended. Needs no lock: the file is always whole.</summary>
+    /// <param name="path">The crawl directory.</param>
+    /// <returns>The content of <c>crawl.json</c>.</returns>
+    /// <exception cref="CrawlDirectoryException">There is none, or it cannot be read.</exception>
+    public static CrawlManifest ReadManifest(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var file = System.IO.Path.Combine(System.IO.Path.GetFullPath(path), ManifestName);
+        RefuseWithoutManifest(path);
+        try
+        {
+            using var stream = File.OpenRead(file);
+            return JsonSerializer.Deserialize(stream, CrawlDirectoryJson.Indented.CrawlManifest) ?? throw new JsonException("it is empty");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new CrawlDirectoryException($"{file} cannot be read: {error.Message.TrimEnd('.')}. Restore it from a copy, or begin a new crawl.", error);
+        }
     }
 
     /// <summary>Writes or replaces <c>crawl.json</c>.</summary>
@@ -132,6 +148,14 @@ public sealed class CrawlDirectory : IDisposable
 
     /// <summary>Gives the directory up: another process may take it.</summary>
     public void Dispose() => _lock.Dispose();
+
+    private static void RefuseWithoutManifest(string path)
+    {
+        if (!File.Exists(System.IO.Path.Combine(path, ManifestName)))
+        {
+            throw new CrawlDirectoryException($"{path} holds no crawl ({ManifestName} is absent): name the directory that a crawl wrote.");
+        }
+    }
 
     private static void EnsureExists(string path)
     {

@@ -21,6 +21,12 @@ public sealed record CrawlManifest
     /// <summary>When it ended; null while it runs.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>The seeds that were named one by one.</summary>
+    public IReadOnlyList<string> Seeds { get; init; } = [];
+
+    /// <summary>The list from which more seeds were read: its absolute path, or <c>-</c> for standard input; null for none.</summary>
+    public string? SeedList { get; init; }
+
     /// <summary>What was asked, as the asker serialised it; no secrets.</summary>
     public required JsonElement Options { get; init; }
 }

@@ -4,7 +4,7 @@ using AsyncCrawler.Results;
 namespace AsyncCrawler.Sinks;
 
 /// <summary>Writes <c>pages.csv</c>: the columns of <c>pages.jsonl</c>, flat, with a header, safe to open in a spreadsheet. Not thread-safe.</summary>
-internal sealed class CsvSink : IResultSink
+internal sealed class CsvSink : IRecordSink
 {
     private static readonly string[] Columns =
     [
@@ -30,11 +30,12 @@ internal sealed class CsvSink : IResultSink
     /// <summary>Opens or creates the file; a torn last record is cut off.</summary>
     /// <param name="path">The file.</param>
     /// <param name="fields">The crawl's field rules: each becomes a column <c>field.NAME</c>.</param>
+    /// <param name="committed">What a crawl before this one has committed; null when nobody knows.</param>
     /// <param name="cancellationToken">Cancels before anything is written, or not at all.</param>
     /// <exception cref="IOException">The file cannot be opened, or has other columns.</exception>
-    public static async Task<CsvSink> OpenAsync(string path, IReadOnlyList<FieldRule> fields, CancellationToken cancellationToken)
+    public static async Task<CsvSink> OpenAsync(string path, IReadOnlyList<FieldRule> fields, CommittedLengths? committed, CancellationToken cancellationToken)
     {
-        var sink = new CsvSink(path, RecordFile.Open(path, RecordEnd.OfCsv), new FieldColumns(fields));
+        var sink = new CsvSink(path, RecordFile.Open(path, CommittedLengths.Limit(committed, path, RecordEnd.OfCsv)), new FieldColumns(fields));
         try
         {
             await sink.EnsureHeaderAsync(cancellationToken);
@@ -69,6 +70,9 @@ internal sealed class CsvSink : IResultSink
 
     /// <inheritdoc/>
     public ValueTask FlushAsync(CancellationToken cancellationToken) => _file.FlushAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public void NoteLength(IDictionary<string, string> notes) => CommittedLengths.Write(notes, Location, _file.Length);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _file.DisposeAsync();

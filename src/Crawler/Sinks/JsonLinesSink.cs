@@ -3,7 +3,7 @@ using AsyncCrawler.Results;
 namespace AsyncCrawler.Sinks;
 
 /// <summary>Writes <c>pages.jsonl</c>: one line per finished URL, exact. Not thread-safe.</summary>
-internal sealed class JsonLinesSink : IResultSink
+internal sealed class JsonLinesSink : IRecordSink
 {
     private readonly RecordFile _file;
     private readonly PageRecordJson _record;
@@ -22,8 +22,10 @@ internal sealed class JsonLinesSink : IResultSink
     /// <summary>Opens or creates the file; a torn last line is cut off.</summary>
     /// <param name="path">The file.</param>
     /// <param name="contents">What the records have besides their columns.</param>
+    /// <param name="committed">What a crawl before this one has committed; null when nobody knows.</param>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    public static JsonLinesSink Open(string path, RecordContents contents) => new(path, RecordFile.Open(path, RecordEnd.OfLines), contents);
+    public static JsonLinesSink Open(string path, RecordContents contents, CommittedLengths? committed = null) =>
+        new(path, RecordFile.Open(path, CommittedLengths.Limit(committed, path, RecordEnd.OfLines)), contents);
 
     /// <inheritdoc/>
     public ValueTask WriteAsync(PageOutcome page, CancellationToken cancellationToken)
@@ -34,6 +36,9 @@ internal sealed class JsonLinesSink : IResultSink
 
     /// <inheritdoc/>
     public ValueTask FlushAsync(CancellationToken cancellationToken) => _file.FlushAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public void NoteLength(IDictionary<string, string> notes) => CommittedLengths.Write(notes, Location, _file.Length);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

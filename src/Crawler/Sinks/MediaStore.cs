@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using AsyncCrawler.Diagnostics;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Frontier;
 using AsyncCrawler.Results;
@@ -9,18 +10,20 @@ namespace AsyncCrawler.Sinks;
 /// Keeps images: one file per content under <c>media</c>, named by its SHA-256, and one line per image URL in
 /// <c>media.jsonl</c>. Not thread-safe.
 /// </summary>
-internal sealed class MediaStore : IResultSink
+internal sealed class MediaStore : IRecordSink
 {
     private const int ShardLength = 2;
 
     private readonly string _folder;
+    private readonly string _indexPath;
     private readonly RecordFile _index;
     private readonly JsonLine _line = new();
     private readonly HashSet<string> _shards = new(StringComparer.Ordinal);
 
-    private MediaStore(string folder, RecordFile index)
+    private MediaStore(string folder, string indexPath, RecordFile index)
     {
         _folder = folder;
+        _indexPath = indexPath;
         _index = index;
     }
 
@@ -30,12 +33,13 @@ internal sealed class MediaStore : IResultSink
     /// <summary>Opens or creates the store.</summary>
     /// <param name="folder">The folder of the images.</param>
     /// <param name="indexPath">The index file; a torn last line is cut off.</param>
+    /// <param name="committed">What a crawl before this one has committed; null when nobody knows.</param>
     /// <exception cref="IOException">One of them cannot be made or opened, or is a symbolic link.</exception>
-    public static MediaStore Open(string folder, string indexPath)
+    public static MediaStore Open(string folder, string indexPath, CommittedLengths? committed = null)
     {
         SymbolicLink.Refuse(folder);
         Directory.CreateDirectory(folder);
-        return new MediaStore(folder, RecordFile.Open(indexPath, RecordEnd.OfLines));
+        return new MediaStore(folder, indexPath, RecordFile.Open(indexPath, CommittedLengths.Limit(committed, indexPath, RecordEnd.OfLines)));
     }
 
     /// <summary>Keeps the image, if it is one that was fetched well; a body that a limit cut off gets a line but no file.</summary>
@@ -58,6 +62,9 @@ internal sealed class MediaStore : IResultSink
     public ValueTask FlushAsync(CancellationToken cancellationToken) => _index.FlushAsync(cancellationToken);
 
     /// <inheritdoc/>
+    public void NoteLength(IDictionary<string, string> notes) => CommittedLengths.Write(notes, _indexPath, _index.Length);
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         _line.Dispose();
@@ -76,6 +83,7 @@ internal sealed class MediaStore : IResultSink
             await AtomicFile.WriteAsync(Path.Combine(_folder, ".incoming.tmp"), path, bytes, CancellationToken.None);
         }
 
+        FaultPoints.Hit(FaultPoint.ImageStored);
         return $"media/{shard}/{name}";
     }
 

@@ -25,6 +25,9 @@ internal sealed class RecordFile : IAsyncDisposable
     /// <summary>True when there is no record, neither in the file nor gathered.</summary>
     public bool IsEmpty => _end == 0 && _gatheredLength == 0;
 
+    /// <summary>The length of the file: what was handed to the operating system. What is gathered is not counted.</summary>
+    public long Length => _end;
+
     /// <summary>Opens or creates a file. A torn record at its end, left by a process that was killed, is cut off.</summary>
     /// <param name="path">The file; a symbolic link is refused.</param>
     /// <param name="findEnd">Finds where the last whole record ends.</param>

@@ -1,20 +1,16 @@
+using AsyncCrawler.Diagnostics;
 using AsyncCrawler.Results;
 
 namespace AsyncCrawler.Sinks;
 
 /// <summary>
-/// The second of the done-callbacks: gives each finished URL to every sink, in their order. It owns the sinks. A sink that
-/// fails ends the crawl with a <see cref="SinkUnavailableException"/>.
+/// The second of the done-callbacks: gives each finished URL to every sink, in their order, and hands what they gathered to
+/// the operating system before the pages are committed. It owns the sinks. A sink that fails ends the crawl with a
+/// <see cref="SinkUnavailableException"/>.
 /// </summary>
 /// <param name="sinks">The sinks.</param>
-/// <param name="time">Where the time comes from.</param>
-internal sealed class SinkCallback(IReadOnlyList<IResultSink> sinks, TimeProvider time) : IPageDoneCallback, IAsyncDisposable
+internal sealed class SinkCallback(IReadOnlyList<IResultSink> sinks) : IPageDoneCallback, ICommitParticipant, IAsyncDisposable
 {
-    // A reader who follows the file sees a slow crawl live, and a hard kill costs a second of records at most.
-    private static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(1);
-
-    private long _flushedAt = time.GetTimestamp();
-
     /// <inheritdoc/>
     public async ValueTask OnPageDoneAsync(PageOutcome page, CancellationToken cancellationToken)
     {
@@ -22,23 +18,23 @@ internal sealed class SinkCallback(IReadOnlyList<IResultSink> sinks, TimeProvide
         {
             await GuardAsync(sink, sink.WriteAsync(page, cancellationToken));
         }
-
-        if (time.GetElapsedTime(_flushedAt) >= FlushInterval)
-        {
-            await FlushAsync(cancellationToken);
-        }
     }
 
-    /// <summary>Hands what the sinks buffer to the operating system: before pages are acknowledged to a store that outlives the process.</summary>
+    /// <summary>Flushes the sinks, and notes how far their files were written: what lies behind that when the crawl is resumed is cut off.</summary>
+    /// <param name="notes">Gets the lengths.</param>
     /// <param name="cancellationToken">Cancels the flush.</param>
-    public async ValueTask FlushAsync(CancellationToken cancellationToken)
+    public async ValueTask PrepareCommitAsync(IDictionary<string, string> notes, CancellationToken cancellationToken)
     {
         foreach (var sink in sinks)
         {
             await GuardAsync(sink, sink.FlushAsync(cancellationToken));
+            if (sink is IRecordSink records)
+            {
+                records.NoteLength(notes);
+            }
         }
 
-        _flushedAt = time.GetTimestamp();
+        FaultPoints.Hit(FaultPoint.RecordsWritten);
     }
 
     /// <summary>Flushes and closes every sink, also when one of them fails; the first failure is thrown when all are closed.</summary>

@@ -50,6 +50,7 @@ internal static class CommandLine
     private static RootCommand Build(CliConsole console) => new("An asynchronous web crawler: pages and images fetched concurrently, parsed in child processes.")
     {
         new CrawlVerb(console).Command,
+        new ResumeVerb(console).Command,
         new ExtractVerb(console).Command,
         new DemoVerb(console).Command,
         new RobotsVerb(console).Command,

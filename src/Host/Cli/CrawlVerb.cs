@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AsyncCrawler.Host.Cli.Settings;
 using AsyncCrawler.Hosting;
+using AsyncCrawler.Seeds;
 using AsyncCrawler.Urls;
 
 namespace AsyncCrawler.Host.Cli;
@@ -50,9 +51,15 @@ internal sealed class CrawlVerb
 
         var layers = new SettingLayers([Defaults(first.Url), config, environment, said]);
         var watched = new WatchedCrawl(_console, signals, CrawlShow.Of(_verbosity, result)) { MaxTime = maxTime };
-        var end = await watched.RunAsync(layers.ApplyTo, new CrawlRequest { Seeds = seeds });
+        var end = await watched.RunAsync(layers.ApplyTo, new CrawlRequest { Seeds = seeds, Origin = OriginOf(urls, result.GetValue(_seeds)) });
         return end.Report(_console, oracle: null);
     }
+
+    private SeedOrigin OriginOf(IEnumerable<CrawlUrl> urls, string? list) => new()
+    {
+        Urls = [.. urls.Select(url => url.Text)],
+        ListPath = list is null or "-" ? list : Path.GetFullPath(list, _console.CurrentDirectory),
+    };
 
     private IReadOnlyList<SettingEntry> Defaults(CrawlUrl first) =>
     [

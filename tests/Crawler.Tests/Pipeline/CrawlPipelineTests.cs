@@ -200,7 +200,7 @@ public sealed class CrawlPipelineTests
     }
 
     private CrawlFrontier FrontierOver(IFrontierStore store) =>
-        new(store, new UrlAdmission(new CrawlScope(new ScopeOptions()), _frontier), _frontier, new PolitenessOptions { Delay = TimeSpan.Zero, MaxInFlightPerHost = 64 }, TimeProvider.System);
+        new(store, new UrlAdmission(new CrawlScope(new ScopeOptions()), _frontier), _frontier, new PolitenessOptions { Delay = TimeSpan.Zero, MaxInFlightPerHost = 64, Robots = Obedience.Ignore }, TimeProvider.System);
 
     private CrawlPipeline PipelineOver(CrawlFrontier frontier, IPageDoneCallback? callback)
     {
@@ -209,6 +209,7 @@ public sealed class CrawlPipelineTests
             _finished.Enqueue(page);
             return default;
         });
+        var finished = new FinishedPages(frontier, []);
         var parts = new CrawlParts
         {
             Frontier = frontier,
@@ -216,7 +217,9 @@ public sealed class CrawlPipelineTests
             Retries = new RetryPolicy(new FetchOptions(), () => 0.5),
             Robots = new RobotsTxtReader("AsyncCrawler", TimeSpan.FromMinutes(1)),
             Parser = _web,
-            Callbacks = new DoneCallbackDispatcher([collect, .. callback is null ? [] : new[] { callback }, new OutlinkAdmissionCallback(frontier, _frontier, Obedience.Obey, "AsyncCrawler"), new LeaseCompletionCallback(frontier)]),
+            Callbacks = new DoneCallbackDispatcher(
+                [collect, .. callback is null ? [] : new[] { callback }, new OutlinkAdmissionCallback(finished, _frontier, Obedience.Obey, "AsyncCrawler"), new LeaseCompletionCallback(finished)],
+                finished),
         };
         return new CrawlPipeline(parts, _pipeline, 4, TimeProvider.System, NullLogger<CrawlPipeline>.Instance);
     }

@@ -131,7 +131,7 @@ public sealed partial class CsvSinkTests
         {
             await File.WriteAllBytesAsync(path, three[..cut]);
 
-            await (await CsvSink.OpenAsync(path, [], CancellationToken.None)).DisposeAsync();
+            await (await CsvSink.OpenAsync(path, [], null, CancellationToken.None)).DisposeAsync();
 
             Assert.Equal(cut < two.Length ? one : cut < three.Length ? two : three, await File.ReadAllBytesAsync(path));
         }
@@ -144,7 +144,7 @@ public sealed partial class CsvSinkTests
         var path = folder.File("pages.csv");
         await File.WriteAllTextAsync(path, "id,url,fin");
 
-        await (await CsvSink.OpenAsync(path, [], CancellationToken.None)).DisposeAsync();
+        await (await CsvSink.OpenAsync(path, [], null, CancellationToken.None)).DisposeAsync();
 
         Assert.StartsWith("id,url,finalUrl,", Assert.Single(await File.ReadAllLinesAsync(path)), StringComparison.Ordinal);
     }
@@ -154,10 +154,10 @@ public sealed partial class CsvSinkTests
     {
         using var folder = new ScratchFolder();
         var path = folder.File("pages.csv");
-        await (await CsvSink.OpenAsync(path, [Price], CancellationToken.None)).DisposeAsync();
+        await (await CsvSink.OpenAsync(path, [Price], null, CancellationToken.None)).DisposeAsync();
         var before = await File.ReadAllBytesAsync(path);
 
-        var error = await Assert.ThrowsAsync<IOException>(() => CsvSink.OpenAsync(path, [Tags], CancellationToken.None));
+        var error = await Assert.ThrowsAsync<IOException>(() => CsvSink.OpenAsync(path, [Tags], null, CancellationToken.None));
 
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(path));
@@ -177,7 +177,7 @@ public sealed partial class CsvSinkTests
     {
         using var folder = new ScratchFolder();
         var path = folder.File("pages.csv");
-        await using (var sink = await CsvSink.OpenAsync(path, fields ?? [], CancellationToken.None))
+        await using (var sink = await CsvSink.OpenAsync(path, fields ?? [], null, CancellationToken.None))
         {
             foreach (var page in pages)
             {

@@ -1,18 +1,17 @@
+using System.Globalization;
 using AsyncCrawler.Results;
 using AsyncCrawler.Sinks;
-using AsyncCrawler.TestKit;
 
 namespace AsyncCrawler.Tests.Sinks;
 
 public sealed class SinkCallbackTests
 {
-    private readonly ManualTimeProvider _time = new();
     private readonly List<string> _calls = [];
 
     [Fact]
     public async Task Page_GoesToEverySinkInOrder()
     {
-        await using var callback = new SinkCallback([new RecordingSink("a", _calls), new RecordingSink("b", _calls)], _time);
+        await using var callback = new SinkCallback([new RecordingSink("a", _calls), new RecordingSink("b", _calls)]);
 
         await callback.OnPageDoneAsync(PageOutcomes.Page(), CancellationToken.None);
 
@@ -20,24 +19,25 @@ public sealed class SinkCallbackTests
     }
 
     [Fact]
-    public async Task Page_ASecondAfterTheLastFlush_FlushesAllSinks()
+    public async Task Commit_OfPages_FlushesAllSinksAndNotesTheLengthsOfTheirFiles()
     {
-        await using var callback = new SinkCallback([new RecordingSink("a", _calls)], _time);
+        using var folder = new ScratchFolder();
+        await using var callback = new SinkCallback([new RecordingSink("a", _calls), JsonLinesSink.Open(folder.File("pages.jsonl"), [], savesLinks: false)]);
+        var notes = new Dictionary<string, string>();
 
-        _time.Advance(TimeSpan.FromSeconds(0.9));
         await callback.OnPageDoneAsync(PageOutcomes.Page(), CancellationToken.None);
-        _time.Advance(TimeSpan.FromSeconds(0.1));
-        await callback.OnPageDoneAsync(PageOutcomes.Page(), CancellationToken.None);
-        _time.Advance(TimeSpan.FromSeconds(0.9));
-        await callback.OnPageDoneAsync(PageOutcomes.Page(), CancellationToken.None);
+        await callback.PrepareCommitAsync(notes, CancellationToken.None);
 
-        Assert.Equal(["a write", "a write", "a flush", "a write"], _calls);
+        Assert.Equal(["a write", "a flush"], _calls);
+        var length = new FileInfo(folder.File("pages.jsonl")).Length;
+        Assert.True(length > 0);
+        Assert.Equal(length.ToString(CultureInfo.InvariantCulture), Assert.Single(notes, note => note.Key == "file:pages.jsonl").Value);
     }
 
     [Fact]
     public async Task Fault_NamesTheSinkThePlaceAndTheCause()
     {
-        var callback = new SinkCallback([new RecordingSink("/tmp/full", _calls) { Fault = new IOException("No space left on device") }], _time);
+        var callback = new SinkCallback([new RecordingSink("/tmp/full", _calls) { Fault = new IOException("No space left on device") }]);
 
         var error = await Assert.ThrowsAsync<SinkUnavailableException>(async () => await callback.OnPageDoneAsync(PageOutcomes.Page(), CancellationToken.None));
 
@@ -50,8 +50,7 @@ public sealed class SinkCallbackTests
     public async Task Fault_OfTheFirstSink_KeepsThePageFromTheSecond()
     {
         var callback = new SinkCallback(
-            [new RecordingSink("a", _calls) { Fault = new UnauthorizedAccessException("Access is denied.") }, new RecordingSink("b", _calls)],
-            _time);
+            [new RecordingSink("a", _calls) { Fault = new UnauthorizedAccessException("Access is denied.") }, new RecordingSink("b", _calls)]);
 
         await Assert.ThrowsAsync<SinkUnavailableException>(async () => await callback.OnPageDoneAsync(PageOutcomes.Page(), CancellationToken.None));
 
@@ -61,7 +60,7 @@ public sealed class SinkCallbackTests
     [Fact]
     public async Task Fault_ThatIsABug_IsNotDisguised()
     {
-        var callback = new SinkCallback([new RecordingSink("a", _calls) { Fault = new InvalidOperationException("bug") }], _time);
+        var callback = new SinkCallback([new RecordingSink("a", _calls) { Fault = new InvalidOperationException("bug") }]);
 
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await callback.OnPageDoneAsync(PageOutcomes.Page(), CancellationToken.None));
     }
@@ -70,8 +69,7 @@ public sealed class SinkCallbackTests
     public async Task Dispose_WhenOneSinkFails_ClosesTheOthersAndThrows()
     {
         var callback = new SinkCallback(
-            [new RecordingSink("a", _calls) { Fault = new IOException("first") }, new RecordingSink("b", _calls) { Fault = new IOException("second") }, new RecordingSink("c", _calls)],
-            _time);
+            [new RecordingSink("a", _calls) { Fault = new IOException("first") }, new RecordingSink("b", _calls) { Fault = new IOException("second") }, new RecordingSink("c", _calls)]);
 
         var error = await Assert.ThrowsAsync<SinkUnavailableException>(async () => await callback.DisposeAsync());
 

@@ -11,13 +11,15 @@ public abstract class FrontierStoreContract : IAsyncLifetime
     private readonly ManualTimeProvider _time = new();
     private IFrontierStore? _store;
 
-    private IFrontierStore Store => _store ?? throw new InvalidOperationException("The store is opened before each test.");
+    protected IFrontierStore Store => _store ?? throw new InvalidOperationException("The store is opened before each test.");
 
     protected abstract ValueTask<IFrontierStore> OpenAsync();
 
+    protected DateTimeOffset Now => _time.GetUtcNow();
+
     public async ValueTask InitializeAsync() => _store = await OpenAsync();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Store.DisposeAsync();
         GC.SuppressFinalize(this);
@@ -202,10 +204,42 @@ public abstract class FrontierStoreContract : IAsyncLifetime
         Assert.Equal([new HostBacklog(Url("http://a.test/").Host, 1, 0), new HostBacklog(Url("http://b.test/").Host, 0, 1)], backlogs);
     }
 
-    private async Task<IReadOnlyList<FrontierItem>> AddAsync(params FrontierItem[] items) =>
+    [Fact]
+    public async Task Commit_OfAFinishedPageAndItsLinks_DoesBothAndSaysSo()
+    {
+        await AddAsync(Page("http://a.test/1"));
+        var leases = (await LeaseAsync(1)).Leases;
+
+        var outcome = await Store.CommitAsync(
+            new FinishedBatch { Completed = leases, NewItems = [Page("http://a.test/1"), Page("http://a.test/2")] }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, outcome.Closed);
+        Assert.Equal(["http://a.test/2"], outcome.Added.Select(item => item.Url.Text));
+        Assert.Equal(new FrontierCounts(PendingPages: 1, PendingImages: 0, Leased: 0, Completed: 1), await Store.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Commit_WhenCancelledBefore_DoesNothing()
+    {
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await Store.CommitAsync(new FinishedBatch { NewItems = [Page("http://a.test/1")] }, new CancellationToken(canceled: true)));
+
+        Assert.Single(await AddAsync(Page("http://a.test/1")));
+    }
+
+    [Fact]
+    public async Task Saved_OfANewStore_IsNothing()
+    {
+        var saved = await Store.ReadSavedAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, saved.TriedPages);
+        Assert.Empty(saved.Notes);
+    }
+
+    protected async Task<IReadOnlyList<FrontierItem>> AddAsync(params FrontierItem[] items) =>
         await Store.AddNewAsync(items, TestContext.Current.CancellationToken);
 
-    private async Task<LeaseBatch> LeaseAsync(int max, bool includesNewPages = true)
+    protected async Task<LeaseBatch> LeaseAsync(int max, bool includesNewPages = true)
     {
         var now = _time.GetUtcNow();
         var request = new LeaseRequest { Host = Url("http://a.test/").Host, Max = max, Now = now, ExpiresAt = now + LeaseTime, IncludesNewPages = includesNewPages };

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using AsyncCrawler.Frontier;
 using AsyncCrawler.Urls;
@@ -8,35 +7,42 @@ namespace AsyncCrawler.Storage.InMemory;
 /// <summary>A frontier that ends with its process. Thread-safe by one lock; every verb is O(1) per item, O(log n) where items wait for a later time.</summary>
 public sealed class InMemoryFrontierStore : IFrontierStore
 {
+    private static readonly SavedFrontier Nothing = new(0, new Dictionary<string, string>());
+
     private readonly HashSet<UrlFingerprint> _seen = [];
     private readonly Dictionary<HostKey, HostQueues> _hosts = [];
-    private readonly Dictionary<long, OpenLease> _leased = [];
-    private readonly PriorityQueue<OpenLease, DateTimeOffset> _expiries = new();
+    private readonly LeaseBook _leases = new();
+    private readonly PendingTally _tally = new();
     private readonly Lock _gate = new();
-    private long _lastItemId;
-    private long _pendingPages;
-    private long _pendingImages;
-    private long _completed;
+    private long _lastNumber;
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<FrontierItem>> AddNewAsync(IReadOnlyList<FrontierItem> items, CancellationToken cancellationToken)
+    public ValueTask<CommitOutcome> CommitAsync(FinishedBatch batch, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(batch);
         cancellationToken.ThrowIfCancellationRequested();
-        var added = new List<FrontierItem>(items.Count);
+        var added = new List<FrontierItem>(batch.NewItems.Count);
+        var closed = 0;
         lock (_gate)
         {
-            foreach (var item in items)
+            foreach (var item in batch.NewItems)
             {
                 if (_seen.Add(UrlFingerprint.Of(item.Url)))
                 {
-                    Enqueue(new StoredItem(++_lastItemId, item), null);
+                    Enqueue(new StoredItem(++_lastNumber, item), null);
                     added.Add(item);
                 }
             }
+
+            foreach (var lease in batch.Completed)
+            {
+                closed += _leases.TryEnd(lease, out _) ? 1 : 0;
+            }
+
+            _tally.Completed += closed;
         }
 
-        return new ValueTask<IReadOnlyList<FrontierItem>>(added);
+        return new ValueTask<CommitOutcome>(new CommitOutcome(added, closed));
     }
 
     /// <inheritdoc/>
@@ -46,40 +52,24 @@ public sealed class InMemoryFrontierStore : IFrontierStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            var returned = ReturnExpired(request.Now);
+            var returned = _leases.EndExpired(request.Now);
+            returned.ForEach(stored => QueueAgain(stored, null));
+            FrontierItem[] items = [.. returned.Select(stored => stored.Item)];
             if (!_hosts.TryGetValue(request.Host, out var queues))
             {
-                return new ValueTask<LeaseBatch>(LeaseBatch.Empty with { Returned = returned });
+                return new ValueTask<LeaseBatch>(LeaseBatch.Empty with { Returned = items });
             }
 
             queues.Wake(request.Now);
             var leases = new List<FrontierLease>();
             while (leases.Count < request.Max && queues.TryDequeue(request.IncludesNewPages, out var stored))
             {
-                leases.Add(Lease(stored, request.ExpiresAt));
+                _tally.Add(stored.Item.Kind, -1);
+                leases.Add(_leases.Begin(stored, request.ExpiresAt));
             }
 
-            return new ValueTask<LeaseBatch>(new LeaseBatch { Leases = leases, NextReadyAt = queues.NextReadyAt, Returned = returned });
+            return new ValueTask<LeaseBatch>(new LeaseBatch { Leases = leases, NextReadyAt = queues.NextReadyAt, Returned = items });
         }
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<int> CompleteAsync(IReadOnlyList<FrontierLease> leases, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(leases);
-        cancellationToken.ThrowIfCancellationRequested();
-        var closed = 0;
-        lock (_gate)
-        {
-            foreach (var lease in leases)
-            {
-                closed += TryEnd(lease, out _) ? 1 : 0;
-            }
-
-            _completed += closed;
-        }
-
-        return new ValueTask<int>(closed);
     }
 
     /// <inheritdoc/>
@@ -89,13 +79,13 @@ public sealed class InMemoryFrontierStore : IFrontierStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            if (!TryEnd(lease, out var stored))
+            if (!_leases.TryEnd(lease, out var stored))
             {
                 return new ValueTask<bool>(false);
             }
 
             stored.Attempts -= countsAsAttempt ? 0 : 1;
-            Enqueue(stored, notBefore);
+            QueueAgain(stored, notBefore);
             return new ValueTask<bool>(true);
         }
     }
@@ -105,9 +95,14 @@ public sealed class InMemoryFrontierStore : IFrontierStore
     {
         lock (_gate)
         {
-            return new ValueTask<FrontierCounts>(new FrontierCounts(_pendingPages, _pendingImages, _leased.Count, _completed));
+            return new ValueTask<FrontierCounts>(_tally.ToCounts(_leases.Count));
         }
     }
+
+    /// <summary>Nothing: this store is new with each process, and so keeps no notes either.</summary>
+    /// <param name="cancellationToken">Not needed.</param>
+    /// <returns>Zero and no notes.</returns>
+    public ValueTask<SavedFrontier> ReadSavedAsync(CancellationToken cancellationToken) => new(Nothing);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<HostBacklog> ListBacklogsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -130,6 +125,12 @@ public sealed class InMemoryFrontierStore : IFrontierStore
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    private void QueueAgain(StoredItem stored, DateTimeOffset? notBefore)
+    {
+        stored.Place = ++_lastNumber;
+        Enqueue(stored, notBefore);
+    }
+
     private void Enqueue(StoredItem stored, DateTimeOffset? notBefore)
     {
         if (!_hosts.TryGetValue(stored.Item.Url.Host, out var queues))
@@ -139,62 +140,6 @@ public sealed class InMemoryFrontierStore : IFrontierStore
         }
 
         queues.Enqueue(stored, notBefore);
-        CountPending(stored, 1);
+        _tally.Add(stored.Item.Kind, 1);
     }
-
-    private FrontierLease Lease(StoredItem stored, DateTimeOffset expiresAt)
-    {
-        CountPending(stored, -1);
-        stored.Attempts++;
-        var lease = new FrontierLease { ItemId = stored.Id, Item = stored.Item, Attempt = stored.Attempts, ExpiresAt = expiresAt };
-        var open = new OpenLease(stored, lease);
-        _leased.Add(stored.Id, open);
-        _expiries.Enqueue(open, expiresAt);
-        return lease;
-    }
-
-    private bool TryEnd(FrontierLease lease, [NotNullWhen(true)] out StoredItem? stored)
-    {
-        // An item whose lease expired was leased again under a higher attempt: the late result is fenced off by the number.
-        if (_leased.TryGetValue(lease.ItemId, out var open) && open.Lease.Attempt == lease.Attempt)
-        {
-            _leased.Remove(lease.ItemId);
-            stored = open.Stored;
-            return true;
-        }
-
-        stored = null;
-        return false;
-    }
-
-    private List<FrontierItem> ReturnExpired(DateTimeOffset now)
-    {
-        List<FrontierItem> returned = [];
-        while (_expiries.TryPeek(out var open, out var expiresAt) && expiresAt <= now)
-        {
-            _expiries.Dequeue();
-            if (_leased.TryGetValue(open.Stored.Id, out var current) && ReferenceEquals(current, open))
-            {
-                _leased.Remove(open.Stored.Id);
-                Enqueue(open.Stored, null);
-                returned.Add(open.Stored.Item);
-            }
-        }
-
-        return returned;
-    }
-
-    private void CountPending(StoredItem stored, int change)
-    {
-        if (stored.Item.Kind == ResourceKind.Page)
-        {
-            _pendingPages += change;
-        }
-        else
-        {
-            _pendingImages += change;
-        }
-    }
-
-    private sealed record OpenLease(StoredItem Stored, FrontierLease Lease);
 }

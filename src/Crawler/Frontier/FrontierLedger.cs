@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace AsyncCrawler.Frontier;
+
+/// <summary>
+/// What a frontier has counted and a resumed crawl must go on from. Its notes are committed together with what they count,
+/// so they are exact after any crash. Thread-safe.
+/// </summary>
+internal sealed class FrontierLedger
+{
+    private const string PagesNote = "frontier:pages";
+    private const string SeedsNote = "frontier:seeds";
+    private const string RefusedNote = "frontier:refused:";
+
+    private readonly ConcurrentDictionary<AdmissionRefusal, long> _refusals = new();
+    private long _pages;
+
+    /// <summary>URLs refused so far, by reason.</summary>
+    public IReadOnlyDictionary<AdmissionRefusal, long> Refusals => _refusals;
+
+    /// <summary>Pages that were fetched and are finished: what a page limit counts, and robots.txt did not forbid.</summary>
+    public long Pages => Interlocked.Read(ref _pages);
+
+    /// <summary>True when all seeds were read.</summary>
+    public bool HasAllSeeds { get; private set; }
+
+    /// <summary>Counts a URL that was refused.</summary>
+    public void Refuse(AdmissionRefusal reason) => _refusals.AddOrUpdate(reason, 1, static (_, count) => count + 1);
+
+    /// <summary>The notes for a commit that has some; the others, of what the frontier does on its own, change no count.</summary>
+    /// <param name="batch">What is committed; its items are counted.</param>
+    /// <returns>The batch's own notes and these.</returns>
+    public IReadOnlyDictionary<string, string> NotesFor(FinishedBatch batch)
+    {
+        Interlocked.Add(ref _pages, batch.Completed.Count(static lease => lease is { Item.Kind: ResourceKind.Page, Refusal: null }));
+        var notes = new Dictionary<string, string>(batch.Notes, StringComparer.Ordinal) { [PagesNote] = Text(Pages) };
+        foreach (var (reason, count) in _refusals)
+        {
+            notes[RefusedNote + reason] = Text(count);
+        }
+
+        return notes;
+    }
+
+    /// <summary>The note for the commit that ends the seeds.</summary>
+    public IReadOnlyDictionary<string, string> NoteAllSeeds()
+    {
+        HasAllSeeds = true;
+        return new Dictionary<string, string> { [SeedsNote] = "all" };
+    }
+
+    /// <summary>Goes on from the notes of an earlier run.</summary>
+    public void Restore(IReadOnlyDictionary<string, string> notes)
+    {
+        HasAllSeeds = notes.ContainsKey(SeedsNote);
+        _pages = Number(notes.GetValueOrDefault(PagesNote));
+        foreach (var reason in Enum.GetValues<AdmissionRefusal>())
+        {
+            if (notes.TryGetValue(RefusedNote + reason, out var count))
+            {
+                _refusals[reason] = Number(count);
+            }
+        }
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static long Number(string? text) => text is null ? 0 : long.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,326 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using AsyncCrawler.Frontier;
+using AsyncCrawler.Urls;
+
+namespace AsyncCrawler.Storage.Sqlite;
+
+/// <summary>
+/// A frontier in one file that outlives its process. Memory holds the fingerprints of all URLs, the leases, and the heads of
+/// the queues of the hosts leased from last; everything else is on the disk. Decisions are made in memory under one lock and
+/// written in the same order by one thread; a verb returns when what it decided is committed. Thread-safe.
+/// </summary>
+public sealed class SqliteFrontierStore : IFrontierStore
+{
+    // At most 2 × 64 items a host, most of them far fewer: some 40 MB when every host is a large one.
+    private const int MaxLoadedHosts = 1_024;
+    private const int BacklogsPerRead = 1_000;
+
+    private readonly FrontierWriter _writer;
+    private readonly FingerprintSet _seen;
+    private readonly PendingTally _tally;
+    private readonly SavedFrontier _saved;
+    private readonly LeaseBook _leases = new();
+    private readonly LoadedHosts _hosts;
+    private readonly Lock _gate = new();
+    private long _lastNumber;
+
+    private SqliteFrontierStore(FrontierDatabase database, OpenedFrontier opened, int maxLoadedHosts)
+    {
+        _hosts = new LoadedHosts(maxLoadedHosts);
+        _writer = new FrontierWriter(database);
+        _seen = opened.Seen;
+        _tally = opened.Tally;
+        _saved = opened.Saved;
+        _lastNumber = opened.LastNumber;
+    }
+
+    /// <summary>Opens or creates the file. Leases of an earlier run are over: their items wait again. An earlier run that still lives can write no more.</summary>
+    /// <param name="path">The file; beside it come <c>-wal</c> and <c>-shm</c> while it is open.</param>
+    /// <param name="cancellationToken">Cancels before the opening begins, or not at all.</param>
+    /// <returns>The store.</returns>
+    /// <exception cref="FrontierStoreException">The file is locked, newer than this build, damaged or no frontier.</exception>
+    public static ValueTask<SqliteFrontierStore> OpenAsync(string path, CancellationToken cancellationToken) =>
+        OpenAsync(path, MaxLoadedHosts, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<CommitOutcome> CommitAsync(FinishedBatch batch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        cancellationToken.ThrowIfCancellationRequested();
+        var fingerprints = Fingerprint(batch.NewItems);
+        var viaIds = IdsByUrl(batch.Completed);
+        List<PendingRow> closed;
+        List<NewItem> added;
+        Task<bool> written;
+        lock (_gate)
+        {
+            added = Add(batch.NewItems, fingerprints, viaIds);
+            closed = Close(batch.Completed);
+            written = _writer.RunAsync(database => Write(database, added, closed, batch.Notes));
+        }
+
+        await written.ConfigureAwait(false);
+        return new CommitOutcome([.. added.Select(item => item.Item)], closed.Count);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<LeaseBatch> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        HostHeads heads;
+        lock (_gate)
+        {
+            heads = _hosts.Use(request.Host);
+        }
+
+        try
+        {
+            LeaseBatch? batch;
+            while (!TryLease(heads, request, out batch, out var reading))
+            {
+                await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            return batch;
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                LoadedHosts.Release(heads);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> GiveBackAsync(FrontierLease lease, DateTimeOffset notBefore, bool countsAsAttempt, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        cancellationToken.ThrowIfCancellationRequested();
+        Task written;
+        lock (_gate)
+        {
+            if (!_leases.TryEnd(lease, out var stored))
+            {
+                return false;
+            }
+
+            written = QueueAgain(stored, lease.IsNewPage, countsAsAttempt, notBefore);
+        }
+
+        await written.ConfigureAwait(false);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<FrontierCounts> CountAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return new ValueTask<FrontierCounts>(_tally.ToCounts(_leases.Count));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<SavedFrontier> ReadSavedAsync(CancellationToken cancellationToken) => new(_saved);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<HostBacklog> ListBacklogsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Dictionary<HostKey, (int NewPages, int Others)> leased;
+        lock (_gate)
+        {
+            leased = _leases.CountByHost();
+        }
+
+        var last = 0L;
+        while (true)
+        {
+            var after = last;
+            var page = await _writer.RunAsync(database => database.Pending.ListBacklogs(after, BacklogsPerRead)).ConfigureAwait(false);
+            foreach (var (number, backlog) in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                last = number;
+
+                // On the disk an item waits until it is closed.
+                var (newPages, others) = leased.GetValueOrDefault(backlog.Host);
+                if (backlog.NewPages + backlog.Others > newPages + others)
+                {
+                    yield return backlog with { NewPages = backlog.NewPages - newPages, Others = backlog.Others - others };
+                }
+            }
+
+            if (page.Count < BacklogsPerRead)
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+
+    /// <summary>As <see cref="OpenAsync(string, CancellationToken)"/>, with another limit of hosts in memory.</summary>
+    internal static async ValueTask<SqliteFrontierStore> OpenAsync(string path, int maxLoadedHosts, CancellationToken cancellationToken) =>
+        await Task.Run(
+            () =>
+            {
+                var database = FrontierDatabase.Open(path);
+                try
+                {
+                    return new SqliteFrontierStore(database, OpenedFrontier.Read(database), maxLoadedHosts);
+                }
+                catch
+                {
+                    database.Dispose();
+                    throw;
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+
+    private static UrlFingerprint[] Fingerprint(IReadOnlyList<FrontierItem> items)
+    {
+        var fingerprints = new UrlFingerprint[items.Count];
+        for (var i = 0; i < fingerprints.Length; i++)
+        {
+            fingerprints[i] = UrlFingerprint.Of(items[i].Url);
+        }
+
+        return fingerprints;
+    }
+
+    private static Dictionary<CrawlUrl, long> IdsByUrl(IReadOnlyList<FrontierLease> leases)
+    {
+        var ids = new Dictionary<CrawlUrl, long>(leases.Count);
+        foreach (var lease in leases)
+        {
+            ids[lease.Item.Url] = lease.ItemId;
+        }
+
+        return ids;
+    }
+
+    private static bool Write(FrontierDatabase database, List<NewItem> added, List<PendingRow> closed, IReadOnlyDictionary<string, string> notes)
+    {
+        foreach (var item in added)
+        {
+            database.Items.Insert(item);
+            database.Pending.Insert(new PendingRow(item.Item.Url.Host, item.Item.Kind == ResourceKind.Page, item.Id, item.Id, item.Item.Kind, null));
+        }
+
+        closed.ForEach(database.Pending.Delete);
+        foreach (var (name, value) in notes)
+        {
+            database.SaveNote(name, value);
+        }
+
+        return true;
+    }
+
+    private static PendingRow RowOf(StoredItem stored, bool isNewPage, DateTimeOffset? readyAt) =>
+        new(stored.Item.Url.Host, isNewPage, stored.Place, stored.Id, stored.Item.Kind, readyAt);
+
+    private List<NewItem> Add(IReadOnlyList<FrontierItem> items, UrlFingerprint[] fingerprints, Dictionary<CrawlUrl, long> viaIds)
+    {
+        var added = new List<NewItem>();
+        for (var i = 0; i < fingerprints.Length; i++)
+        {
+            if (_seen.Add(fingerprints[i].Value))
+            {
+                var stored = new StoredItem(++_lastNumber, items[i]);
+                long? viaId = items[i].Via is { } via && viaIds.TryGetValue(via, out var id) ? id : null;
+                added.Add(new NewItem(stored.Id, items[i], fingerprints[i], viaId));
+                _tally.Add(items[i].Kind, 1);
+                _hosts.Find(items[i].Url.Host)?.Offer(stored, null);
+            }
+        }
+
+        return added;
+    }
+
+    private List<PendingRow> Close(IReadOnlyList<FrontierLease> leases)
+    {
+        var closed = new List<PendingRow>(leases.Count);
+        foreach (var lease in leases)
+        {
+            if (_leases.TryEnd(lease, out var stored))
+            {
+                closed.Add(RowOf(stored, lease.IsNewPage, null));
+            }
+        }
+
+        _tally.Completed += closed.Count;
+        return closed;
+    }
+
+    private bool TryLease(HostHeads heads, LeaseRequest request, [NotNullWhen(true)] out LeaseBatch? batch, [NotNullWhen(false)] out Task? reading)
+    {
+        lock (_gate)
+        {
+            heads.Queues.Wake(request.Now);
+            if (heads.Reading is null && heads.FindGaps(request.Max, request.IncludesNewPages) is { Count: > 0 } gaps)
+            {
+                heads.Reading = ReadAsync(heads, gaps);
+            }
+
+            reading = heads.Reading;
+            batch = reading is null ? Lease(heads, request) : null;
+            return batch is not null;
+        }
+    }
+
+    private LeaseBatch Lease(HostHeads heads, LeaseRequest request)
+    {
+        var returned = _leases.EndExpired(request.Now);
+        foreach (var stored in returned)
+        {
+            _ = QueueAgain(stored, stored.Attempts == 1 && stored.Item.Kind == ResourceKind.Page, countsAsAttempt: true, null);
+        }
+
+        var leases = new List<FrontierLease>();
+        while (leases.Count < request.Max && heads.Queues.TryDequeue(request.IncludesNewPages, out var stored))
+        {
+            _tally.Add(stored.Item.Kind, -1);
+            leases.Add(_leases.Begin(stored, request.ExpiresAt));
+        }
+
+        return new LeaseBatch { Leases = leases, NextReadyAt = heads.Queues.NextReadyAt, Returned = [.. returned.Select(stored => stored.Item)] };
+    }
+
+    private Task<bool> QueueAgain(StoredItem stored, bool wasNewPage, bool countsAsAttempt, DateTimeOffset? notBefore)
+    {
+        var old = RowOf(stored, wasNewPage, null);
+        stored.Attempts -= countsAsAttempt ? 0 : 1;
+        stored.Place = ++_lastNumber;
+        _tally.Add(stored.Item.Kind, 1);
+        _hosts.Find(stored.Item.Url.Host)?.Offer(stored, notBefore);
+        var attempts = stored.Attempts;
+        var row = RowOf(stored, stored.IsNewPage, notBefore);
+        return _writer.RunAsync(database =>
+        {
+            database.Pending.Delete(old);
+            database.Pending.Insert(row);
+            database.Items.SetAttempts(row.ItemId, attempts);
+            return true;
+        });
+    }
+
+    private async Task ReadAsync(HostHeads heads, IReadOnlyList<TailRead> gaps)
+    {
+        // Taken now, with the place of the reading in the order of the acts: what is closed or given back while it waits for
+        // its turn is still read as it was.
+        var leased = _leases.IdsOf(heads.Host);
+        var tails = await _writer.RunAsync(database => gaps.Select(gap => database.Pending.Read(gap.Host, gap.IsNewPages, gap.After, gap.Most)).ToList()).ConfigureAwait(false);
+        lock (_gate)
+        {
+            heads.Reading = null;
+            for (var i = 0; i < gaps.Count; i++)
+            {
+                heads.Accept(gaps[i], tails[i], leased);
+            }
+        }
+    }
+}

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Parsing;
 using AsyncCrawler.Results;
@@ -154,6 +155,55 @@ public sealed class CrawlSummaryAggregatorTests
     }
 
     private static string Text(IReadOnlyDictionary<string, long> counts) => string.Join(' ', counts.Select(entry => $"{entry.Key}={entry.Value}"));
+
+    [Fact]
+    public async Task R03_Restore_FromTheNotesOfEveryCommit_GoesOnAsIfNothingHadHappened()
+    {
+        var pages = new[]
+        {
+            PageOutcomes.Page("http://site.test/", depth: 0),
+            PageOutcomes.HttpError(404),
+            PageOutcomes.Image([1, 2, 3]),
+            PageOutcomes.Failed(FetchFailureReason.TooSlow, "http://other.test/"),
+            PageOutcomes.Page("http://third.test/"),
+            PageOutcomes.Redirected("http://site.test/old", "http://site.test/new"),
+        };
+        var undisturbed = new CrawlSummaryAggregator(_time, capacity: 2);
+        var notes = new Dictionary<string, string>();
+        var restored = new CrawlSummaryAggregator(_time, capacity: 2);
+        foreach (var page in pages)
+        {
+            await undisturbed.OnPageDoneAsync(page, CancellationToken.None);
+            var next = new CrawlSummaryAggregator(_time, capacity: 2);
+            next.Restore(notes);
+            await next.OnPageDoneAsync(page, CancellationToken.None);
+            await next.PrepareCommitAsync(notes, CancellationToken.None);
+            restored = next;
+        }
+
+        Assert.Equal(ToJson(undisturbed.Finish(CrawlSummaryState.Complete, null)), ToJson(restored.Finish(CrawlSummaryState.Complete, null)));
+    }
+
+    [Fact]
+    public async Task Clock_OfAResumedCrawl_StandsBetweenTheRuns()
+    {
+        var notes = new Dictionary<string, string>();
+        var first = new CrawlSummaryAggregator(_time);
+        var begun = _time.GetUtcNow();
+        _time.Advance(TimeSpan.FromSeconds(3));
+        await first.PrepareCommitAsync(notes, CancellationToken.None);
+        _time.Advance(TimeSpan.FromHours(1));
+        var second = new CrawlSummaryAggregator(_time);
+        second.Restore(notes);
+        _time.Advance(TimeSpan.FromSeconds(4));
+
+        var summary = second.Snapshot();
+
+        Assert.Equal(begun, summary.StartedAt);
+        Assert.Equal(7, summary.DurationSeconds);
+    }
+
+    private static string ToJson(CrawlSummary summary) => JsonSerializer.Serialize(summary, CrawlSummaryJson.Default.CrawlSummary);
 
     private async Task<CrawlSummaryAggregator> AggregateAsync(params PageOutcome[] pages)
     {

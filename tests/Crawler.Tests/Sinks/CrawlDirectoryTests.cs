@@ -203,6 +203,8 @@ public sealed class CrawlDirectoryTests : IDisposable
                 Reason = "stopped by the user",
                 StartedAt = ManualTimeProvider.DefaultStart,
                 FinishedAt = ManualTimeProvider.DefaultStart.AddSeconds(2),
+                Seeds = ["http://site.test/"],
+                SeedList = "-",
                 Options = options.RootElement,
             },
             CancellationToken.None);
@@ -215,6 +217,10 @@ public sealed class CrawlDirectoryTests : IDisposable
               "reason": "stopped by the user",
               "startedAt": "2026-01-31T12:00:00+00:00",
               "finishedAt": "2026-01-31T12:00:02+00:00",
+              "seeds": [
+                "http://site.test/"
+              ],
+              "seedList": "-",
               "options": {
                 "Seeds": [
                   "http://site.test/?a=1&b='2'"

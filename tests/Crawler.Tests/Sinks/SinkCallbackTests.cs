@@ -22,7 +22,7 @@ public sealed class SinkCallbackTests
     public async Task Commit_OfPages_FlushesAllSinksAndNotesTheLengthsOfTheirFiles()
     {
         using var folder = new ScratchFolder();
-        await using var callback = new SinkCallback([new RecordingSink("a", _calls), JsonLinesSink.Open(folder.File("pages.jsonl"), [], savesLinks: false)]);
+        await using var callback = new SinkCallback([new RecordingSink("a", _calls), JsonLinesSink.Open(folder.File("pages.jsonl"), new RecordContents())]);
         var notes = new Dictionary<string, string>();
 
         await callback.OnPageDoneAsync(PageOutcomes.Page(), CancellationToken.None);

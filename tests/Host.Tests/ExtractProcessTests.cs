@@ -81,7 +81,7 @@ public sealed class ExtractProcessTests
         var console = new StringConsole();
 
         Assert.Equal(1, await RunAsync(console, "extract", "http://127.0.0.1/"));
-        Assert.Contains("failed: AddressRefused", console.Output, StringComparison.Ordinal);
+        Assert.Contains("failed: blocked-address: ", console.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using AsyncCrawler.Contracts;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Parsing;
@@ -25,14 +26,14 @@ internal static class ExtractReport
     {
         FetchOutcome.Received received => [("status", received.Status.ToString(CultureInfo.InvariantCulture)), ("contentType", received.ContentType)],
         FetchOutcome.Redirected redirected => [("status", redirected.Status.ToString(CultureInfo.InvariantCulture)), ("redirectsTo", redirected.Target.Text)],
-        FetchOutcome.Failed failed => [("failed", $"{failed.Reason}: {failed.Detail}")],
+        FetchOutcome.Failed failed => [("failed", $"{JsonNamingPolicy.KebabCaseLower.ConvertName(failed.Reason.ToString())}: {failed.Detail}")],
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     private static IEnumerable<(string Name, string? Value)> OfParse(PageOutcome page) => page.Parse switch
     {
         ParseOutcome.Parsed parsed => OfReply(parsed.Reply, page),
-        ParseOutcome.Failed failed => [("notParsed", $"{failed.Reason}: {failed.Detail}")],
+        ParseOutcome.Failed failed => [("notParsed", $"{JsonNamingPolicy.KebabCaseLower.ConvertName(failed.Reason.ToString())}: {failed.Detail}")],
         _ => [],
     };
 

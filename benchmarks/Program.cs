@@ -1,9 +1,14 @@
+using AsyncCrawler.Benchmarks.Frontier;
 using AsyncCrawler.Benchmarks.Parsers;
 using BenchmarkDotNet.Running;
 
 if (args is ["parsers"])
 {
     await ParsersScenario.RunAsync(Console.Out);
+}
+else if (args is ["frontier-scale", .. var numbers])
+{
+    await FrontierScaleScenario.RunAsync(numbers, Console.Out);
 }
 else
 {

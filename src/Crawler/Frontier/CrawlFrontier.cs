@@ -283,10 +283,11 @@ public sealed class CrawlFrontier : IDisposable
     /// <summary>Queues an item again after a failed attempt.</summary>
     /// <param name="lease">Its lease.</param>
     /// <param name="delay">Least time until the next attempt; the host's own delay comes on top.</param>
+    /// <param name="countsAsAttempt">False when the host was not asked at all, because its circuit is open.</param>
     /// <param name="cancellationToken">Cancels before it is queued, or not at all.</param>
     /// <returns>Completes when the item waits again.</returns>
-    public ValueTask RetryAsync(FrontierLease lease, TimeSpan delay, CancellationToken cancellationToken) =>
-        GiveBackAsync(lease, _time.GetUtcNow() + delay, countsAsAttempt: true, cancellationToken);
+    public ValueTask RetryAsync(FrontierLease lease, TimeSpan delay, bool countsAsAttempt, CancellationToken cancellationToken) =>
+        GiveBackAsync(lease, _time.GetUtcNow() + delay, countsAsAttempt, cancellationToken);
 
     /// <summary>Gives a lease back that was never used.</summary>
     /// <param name="lease">The lease.</param>

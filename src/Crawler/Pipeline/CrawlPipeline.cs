@@ -144,7 +144,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         else if (decision.RetryAfter is { } delay)
         {
             (outcome as FetchOutcome.Received)?.Body.Dispose();
-            await parts.Frontier.RetryAsync(lease, delay, cancellationToken).ConfigureAwait(false);
+            await parts.Frontier.RetryAsync(lease, delay, decision.Verdict == RetryVerdict.Again, cancellationToken).ConfigureAwait(false);
         }
         else
         {

@@ -127,7 +127,7 @@ public sealed class CrawlFrontierTests : IDisposable
         await AdmitAsync(Page("http://a.test/1"));
         var lease = await LeaseOneAsync();
         Frontier.EndFetch(lease, null);
-        await Frontier.RetryAsync(lease, TimeSpan.FromSeconds(8), TestContext.Current.CancellationToken);
+        await Frontier.RetryAsync(lease, TimeSpan.FromSeconds(8), countsAsAttempt: true, TestContext.Current.CancellationToken);
         var next = Frontier.LeaseAsync(1, TestContext.Current.CancellationToken).AsTask();
 
         _time.Advance(TimeSpan.FromSeconds(7));
@@ -135,6 +135,18 @@ public sealed class CrawlFrontierTests : IDisposable
         _time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal(2, Assert.Single(await next ?? []).Attempt);
+    }
+
+    [Fact]
+    public async Task Retry_OfAHostThatWasNotAsked_DoesNotUseUpAnAttempt()
+    {
+        await AdmitAsync(Page("http://a.test/1"));
+        var lease = await LeaseOneAsync();
+        Frontier.EndFetch(lease, null);
+        await Frontier.RetryAsync(lease, TimeSpan.FromSeconds(30), countsAsAttempt: false, TestContext.Current.CancellationToken);
+        _time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(1, (await LeaseOneAsync()).Attempt);
     }
 
     [Fact]
@@ -155,7 +167,7 @@ public sealed class CrawlFrontierTests : IDisposable
         await AdmitAsync(Page("http://a.test/1"), Page("http://a.test/2"));
         var first = await LeaseOneAsync();
         Frontier.EndFetch(first, null);
-        await Frontier.RetryAsync(first, TimeSpan.Zero, TestContext.Current.CancellationToken);
+        await Frontier.RetryAsync(first, TimeSpan.Zero, countsAsAttempt: true, TestContext.Current.CancellationToken);
 
         var urls = await DrainAsync();
 

@@ -45,8 +45,8 @@ internal sealed class FrontierScaleScenario(int urls, int hosts, TextWriter outp
             `dotnet run -c Release --project benchmarks -- frontier-scale {urls} {hosts} > benchmarks/results/frontier-scale.md`
 
             {urls:N0} URLs over {hosts:N0} hosts, {Environment.ProcessorCount} cores. Admitted in batches of {AdmittedTogether:N0}, host after host; then the store is closed and opened
-            again; then leased {LeasedTogether} at a time, host after host, and completed {CompletedTogether} at a time: two reads and a commit for every {CompletedTogether}. One caller, who waits
-            for every act. Resident memory is that of the whole process after a full collection.
+            again; then leased {LeasedTogether} at a time, host after host, and completed {CompletedTogether} at a time. One caller, who waits for every act.
+            Resident memory is that of the whole process after a full collection.
 
             | act | URLs per second | URLs in all | resident MB | file MB |
             | --- | ---: | ---: | ---: | ---: |
@@ -101,7 +101,7 @@ internal sealed class FrontierScaleScenario(int urls, int hosts, TextWriter outp
                 leased.Clear();
             }
 
-            if (completed - reported >= urls / Steps)
+            if (completed - reported >= urls / Steps || (completed == urls && reported < urls))
             {
                 var elapsed = _time.GetElapsedTime(started);
                 await ReportAsync("leased and completed", (completed - reported) / elapsed.TotalSeconds, completed, ResidentMegabytes());

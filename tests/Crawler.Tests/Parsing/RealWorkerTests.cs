@@ -1,6 +1,7 @@
 using System.Text;
 using AsyncCrawler.Contracts;
 using AsyncCrawler.Parsing;
+using AsyncCrawler.TestKit;
 
 namespace AsyncCrawler.Tests.Parsing;
 
@@ -45,6 +46,37 @@ public sealed class RealWorkerTests
         Assert.True(outcome.Reason is ParseFailureReason.OutOfMemory or ParseFailureReason.TimedOut, outcome.Detail);
         Assert.IsType<ParseOutcome.Parsed>(await pool.ParseAsync("<p>fine"));
         Assert.Equal(2, pool.Snapshot().Deaths.Values.Sum());
+    }
+
+    [Theory]
+    [InlineData("div")]
+    [InlineData("table")]
+    [InlineData("svg")]
+    [InlineData("b")]
+    [InlineData("a")]
+    [InlineData("template")]
+    [InlineData("select")]
+    public async Task H02_DeeplyNestedElements_AreParsedOrCutOffAtTheDeadline(string element)
+    {
+        await using var pool = await StartAsync(new ParserPoolOptions { Workers = 1, DocumentTimeout = TimeSpan.FromSeconds(1) });
+
+        var outcome = await pool.ParseAsync(string.Concat(Enumerable.Repeat($"<{element}>", 100_000)));
+
+        Assert.True(outcome is ParseOutcome.Parsed or ParseOutcome.Failed { Reason: ParseFailureReason.TimedOut or ParseFailureReason.OutOfMemory }, outcome.ToString());
+        Assert.IsType<ParseOutcome.Parsed>(await pool.ParseAsync("<p>fine"));
+    }
+
+    [Theory]
+    [InlineData("anglesharp/Html_BrokenMail.html")]
+    [InlineData("anglesharp/Pages_GBK.html")]
+    [InlineData("stormcrawler/stackexception.html")]
+    public async Task H06_S12_RealPagesOfThousandsOfLevels_DoNotOverflowTheStack(string file)
+    {
+        var page = await File.ReadAllTextAsync(Corpora.Require(Path.Combine("pages-encodings", file)), TestContext.Current.CancellationToken);
+        await using var pool = await StartAsync(new ParserPoolOptions { Workers = 1, WarmSpares = 0, Fields = [Feng] });
+
+        Assert.IsType<ParseOutcome.Parsed>(await pool.ParseAsync(page));
+        Assert.Empty(pool.Snapshot().Deaths);
     }
 
     /// <summary>Promises §3: every paragraph opens all formatting elements again, n² nodes in all.</summary>

@@ -10,6 +10,10 @@ else if (args is ["frontier-scale", .. var numbers])
 {
     await FrontierScaleScenario.RunAsync(numbers, Console.Out);
 }
+else if (args is ["parsers", "poison"])
+{
+    await PoisonReport.WriteAsync(Console.Out);
+}
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

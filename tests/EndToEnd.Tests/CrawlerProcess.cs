@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using AsyncCrawler.Diagnostics;
+using AsyncCrawler.TestKit;
 
 namespace AsyncCrawler.EndToEnd.Tests;
 
@@ -29,10 +30,7 @@ internal sealed class CrawlerProcess : IDisposable
     /// <param name="fault">Where it kills itself, for example <c>CommitBegun:3</c>; null when it does not.</param>
     public static CrawlerProcess Start(IEnumerable<string> arguments, string? fault = null)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "asynccrawler"), arguments)
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true,
-        };
+        var start = ProgramUnderTest.CreateStart(arguments);
 
         // What is set where the tests run must not decide how they end.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("ASYNCCRAWLER_", StringComparison.OrdinalIgnoreCase)).ToList())

@@ -25,10 +25,8 @@ public sealed class AsyncCrawlerProcess : IDisposable
 
     public static AsyncCrawlerProcess Start(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "asynccrawler"), arguments)
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
+        var start = ProgramUnderTest.CreateStart(arguments);
+        start.RedirectStandardInput = true;
         return Start(start);
     }
 
@@ -37,7 +35,7 @@ public sealed class AsyncCrawlerProcess : IDisposable
     /// <param name="arguments">Become <c>"$1"</c> and so on.</param>
     public static AsyncCrawlerProcess StartInShell(string script, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("/bin/bash", ["-c", script, Path.Combine(AppContext.BaseDirectory, "asynccrawler"), .. arguments])
+        var start = new ProcessStartInfo("/bin/bash", ["-c", script, ProgramUnderTest.Path, .. arguments])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };

@@ -313,7 +313,10 @@ public sealed class SqliteFrontierStore : IFrontierStore
         // Taken now, with the place of the reading in the order of the acts: what is closed or given back while it waits for
         // its turn is still read as it was.
         var leased = _leases.IdsOf(heads.Host);
-        var tails = await _writer.RunAsync(database => gaps.Select(gap => database.Pending.Read(gap.Host, gap.IsNewPages, gap.After, gap.Most)).ToList()).ConfigureAwait(false);
+        var tails = await _writer.RunAsync(database => gaps.Select(gap => database.Pending.Read(gap.Host, gap.IsNewPages, gap.After, gap.Most)).ToList())
+
+            // Never at once: the caller holds the lock, and has yet to say that this reading is under way.
+            .ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         lock (_gate)
         {
             heads.Reading = null;

@@ -34,6 +34,23 @@ public sealed class SqliteFrontierRaceTests
         Assert.Equal(new FrontierCounts(0, 0, 0, Pages), await store.CountAsync(TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task Lease_OfHostsThatDriveEachOtherOutOfMemory_NeverWaitsForAReadingThatIsOver()
+    {
+        using var folder = new ScratchFolder();
+        await using var store = await SqliteFrontierStore.OpenAsync(folder.File("frontier.db"), 1, TestContext.Current.CancellationToken);
+        IFrontierStore face = store;
+        await face.AddNewAsync([.. Enumerable.Range(0, Pages).Select(i => Page(PageAt(i)))], TestContext.Current.CancellationToken);
+
+        for (var i = 0; i < Pages; i++)
+        {
+            var request = new LeaseRequest { Host = Url(PageAt(i)).Host, Max = 1, Now = DateTimeOffset.UnixEpoch, ExpiresAt = DateTimeOffset.UnixEpoch.AddHours(1) };
+            var leases = (await store.LeaseAsync(request, TestContext.Current.CancellationToken)).Leases;
+            Assert.Equal(PageAt(i), Assert.Single(leases).Item.Url.Text);
+            await face.CompleteAsync(leases, TestContext.Current.CancellationToken);
+        }
+    }
+
     private static string PageAt(int number) => $"http://h{number % Hosts}.test/{number}";
 
     private async Task WorkAsync(SqliteFrontierStore store, Random random)

@@ -1,0 +1,84 @@
+// A crawl while it happens.
+import { eventsOf, listErrors, listHosts, listWorkers } from '../api/crawls.js';
+import { followEvents } from '../api/eventStream.js';
+import { h, replace, setText } from '../dom/element.js';
+import { repeat } from '../dom/repeat.js';
+import { crawlFrame } from '../parts/crawlFrame.js';
+import { isEnded } from '../parts/crawlState.js';
+import { section } from '../parts/section.js';
+import { tiles } from '../parts/tiles.js';
+import { bytes, count, rate, seconds } from '../text/format.js';
+import { liveCharts } from './live/charts.js';
+import { errorTable } from './live/errorTable.js';
+import { pageFeed } from './live/feed.js';
+import { hostTable } from './live/hostTable.js';
+import { workerTiles } from './live/workers.js';
+
+const interval = 2_000;
+
+export async function liveView(context) {
+  const { signal } = context;
+  const frame = await crawlFrame(context, '');
+  const { id } = frame.crawl;
+  let { state } = frame.crawl;
+  const numbers = tiles([
+    { name: 'Pages', read: (progress) => count(progress.pages), hint: (progress) => rate(progress.pagesPerSecond, 'pages') },
+    { name: 'Images', read: (progress) => count(progress.images), hint: (progress) => rate(progress.imagesPerSecond, 'images') },
+    { name: 'Failed', read: (progress) => count(progress.failed), hint: failedShare },
+    { name: 'Waiting', read: (progress) => count(progress.waiting), hint: (progress) => `${count(progress.underWay)} under way` },
+    { name: 'Volume', read: (progress) => bytes(progress.bytes), hint: (progress) => (progress.elapsed > 0 ? `${bytes(progress.bytes / progress.elapsed)}/s` : '') },
+    { name: 'Time', read: (progress) => seconds(progress.elapsed), hint: () => '' },
+  ]);
+  const charts = liveCharts();
+  const hosts = hostTable();
+  const workers = workerTiles();
+  const errors = errorTable(id);
+  const feed = pageFeed(id);
+  const connection = h('p', { class: 'connection', role: 'status' });
+
+  const showProgress = (progress) => {
+    numbers.update(progress);
+    charts.add(progress);
+  };
+  const showDetails = async () => {
+    const [hostList, workerList, errorList] = await Promise.all([listHosts(id, signal), listWorkers(id, signal), listErrors(id, signal)]);
+    hosts.update(hostList.items);
+    workers.update(workerList.items);
+    errors.update(errorList.items);
+  };
+
+  replace(frame.body, connection, numbers.element, charts.element,
+    section('Hosts', { class: 'wide' }, hosts.element),
+    h('div', { class: 'columns' }, section('Parser processes', null, workers.element), section('Errors', null, errors.element)),
+    section('Finished just now', { class: 'wide' }, feed.element));
+  showProgress(frame.crawl.progress ?? {});
+
+  if (!isEnded(state)) {
+    followEvents(eventsOf(id), signal, {
+      handle: (name, data) => {
+        if (name === 'progress') {
+          showProgress(data);
+        } else if (name === 'page') {
+          feed.add(data);
+        } else if (name === 'state') {
+          state = data.state;
+          frame.update(data);
+          showProgress(data.progress ?? {});
+          showDetails().catch(() => {}); // The repetition below asks again, and a crawl that is gone shows its last numbers.
+        }
+      },
+      onConnection: (stands) => setText(connection, stands ? '' : 'The connection to the service broke; trying again…'),
+      isOver: () => isEnded(state),
+    });
+    repeat(signal, interval, async () => {
+      await showDetails();
+      return !isEnded(state);
+    });
+  }
+  await showDetails();
+}
+
+function failedShare(progress) {
+  const all = (progress.pages ?? 0) + (progress.images ?? 0) + (progress.failed ?? 0);
+  return all > 0 ? `${((100 * progress.failed) / all).toFixed(1)} % of all` : '';
+}

@@ -39,6 +39,7 @@ internal sealed class AddressPolicy
 
     private readonly bool _allowsOwn;
     private readonly IPNetwork[] _allowed;
+    private readonly IPNetwork[] _denied;
     private readonly int[] _ports;
 
     /// <summary>Makes the policy of a configuration that was validated.</summary>
@@ -46,6 +47,7 @@ internal sealed class AddressPolicy
     {
         _allowsOwn = options.AllowPrivateNetworks;
         _allowed = [.. options.AllowedNetworks.Select(IPNetwork.Parse)];
+        _denied = [.. options.DeniedNetworks.Select(IPNetwork.Parse)];
         _ports = options.AllowedPorts.Count > 0 ? [.. options.AllowedPorts] : DefaultPorts;
     }
 
@@ -54,6 +56,12 @@ internal sealed class AddressPolicy
     {
         var dialled = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         if (dialled.AddressFamily == AddressFamily.InterNetworkV6 && dialled.ScopeId != 0)
+        {
+            return false;
+        }
+
+        // Who allows a network of translated addresses (NAT64) has not allowed what they are translated to.
+        if (Array.Exists(_denied, network => network.Contains(dialled)) || (EmbeddedV4.Of(dialled) is { } embedded && !IsAllowed(embedded)))
         {
             return false;
         }
@@ -78,7 +86,6 @@ internal sealed class AddressPolicy
         return true;
     }
 
-    // All other forms that embed an IPv4 address (compatible ::/96, NAT64 64:ff9b::/96, 6to4, Teredo) are not public as they stand.
     private bool IsAllowedV6(IPAddress address)
     {
         if (PublicV6.Contains(address))

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AsyncCrawler.Fetching;
 
-/// <summary>Makes the one handler through which everything leaves the process; see performance facts §3.1 for each setting.</summary>
+/// <summary>Makes the handlers through which everything leaves the process; see performance facts §3.1 for each setting.</summary>
 internal static class CrawlHttpHandler
 {
     /// <summary>Makes the handler. It is to live as long as the crawler: it holds the connections.</summary>

@@ -127,6 +127,9 @@ public sealed class FetchOptions
     /// <summary>Networks that may be dialled although they are not public, in CIDR form; none by default.</summary>
     public IList<string> AllowedNetworks { get; } = [];
 
+    /// <summary>Networks that may not be dialled, whatever else is allowed, in CIDR form; none by default.</summary>
+    public IList<string> DeniedNetworks { get; } = [];
+
     /// <summary>Takes certificates that are not good. Default false.</summary>
     public bool AcceptInvalidCertificates { get; set; }
 }

@@ -23,7 +23,7 @@ internal sealed class FetchRequest(FetchOptions options)
     public bool TryCreate(CrawlUrl url, ResourceKind kind, [NotNullWhen(true)] out HttpRequestMessage? request)
     {
         request = null;
-        if (!TryGetUri(url, out var uri))
+        if (!RequestUri.TryCreate(url, out var uri))
         {
             return false;
         }
@@ -53,15 +53,4 @@ internal sealed class FetchRequest(FetchOptions options)
         ResourceKind.Robots => AcceptRobots,
         _ => AcceptPage,
     };
-
-    // The two parsers of URLs must agree on where the request goes: the frontier's politeness, scope and robots were for url.Host.
-    private static bool TryGetUri(CrawlUrl url, [NotNullWhen(true)] out Uri? uri) =>
-        Uri.TryCreate(url.Text, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }, out uri)
-        && uri.Scheme == url.Host.Scheme
-        && uri.Port == url.Host.Port
-        && IsSameHost(uri.IdnHost, url.Host.Host.Trim('[', ']'));
-
-    private static bool IsSameHost(string one, string other) =>
-        string.Equals(one, other, StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(one, out var address) && address.Equals(IPAddress.TryParse(other, out var same) ? same : null));
 }

@@ -46,13 +46,17 @@ public static class CrawlerServices
         services.TryAddSingleton(provider => new ByteBudget(provider.GetRequiredService<FetchOptions>().MaxBytesInFlight));
         services.TryAddSingleton<BodyReader>();
         services.TryAddSingleton<IPageFetcher, HttpPageFetcher>();
+        services.TryAddSingleton<IWebhookSender, HttpWebhookSender>();
+        AddClient(services, HttpPageFetcher.ClientName);
+        AddClient(services, HttpWebhookSender.ClientName);
+    }
 
-        // The connections live in the one handler, which ages them itself; recycling it would only throw them away.
-        services.AddHttpClient(HttpPageFetcher.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+    // The connections live in the one handler of a client, which ages them itself; recycling it would only throw them away.
+    private static void AddClient(IServiceCollection services, string name) =>
+        services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(provider => CrawlHttpHandler.Create(provider.GetRequiredService<FetchOptions>(), provider.GetRequiredService<GuardedDialler>()))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
-    }
 
     private static void AddParsing(IServiceCollection services) =>
         services.TryAddSingleton(provider => new ParserPool(

@@ -61,6 +61,40 @@ public sealed class AddressPolicyTests
         Assert.Equal(isAllowed, new AddressPolicy(new FetchOptions { AllowedNetworks = { "127.0.0.1/32", "fd00:1::/32" } }).IsAllowed(IPAddress.Parse(address)));
 
     [Theory]
+    [InlineData("64:ff9b::7f00:42", false)]
+    [InlineData("64:ff9b::808:808", true)]
+    [InlineData("2002:7f00:42::", false)]
+    [InlineData("2002:808:808::1", true)]
+    [InlineData("2001:0:4136:e378:8000:63bf:80ff:ffbd", false)] // 127.0.0.66, inverted
+    [InlineData("2001:0:4136:e378:8000:63bf:f7f7:f7f7", true)] // 8.8.8.8, inverted
+    [InlineData("::127.0.0.66", false)]
+    [InlineData("::8.8.8.8", true)]
+    public void S1_AllowedNetworkOfTranslatedAddresses_OpensNoneThatStandsForAForbiddenOne(string address, bool isAllowed) =>
+        Assert.Equal(
+            isAllowed,
+            new AddressPolicy(new FetchOptions { AllowedNetworks = { "64:ff9b::/96", "2002::/16", "2001::/32", "::/96" } }).IsAllowed(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("8.8.8.8", false)]
+    [InlineData("::ffff:8.8.8.8", false)]
+    [InlineData("8.8.4.4", true)]
+    [InlineData("10.1.0.1", false)]
+    [InlineData("10.2.0.1", true)]
+    [InlineData("2606:4700::1", false)]
+    [InlineData("64:ff9b::808:808", false)]
+    public void DeniedNetworks_CloseWhateverElseIsAllowed(string address, bool isAllowed)
+    {
+        var options = new FetchOptions
+        {
+            AllowPrivateNetworks = true,
+            AllowedNetworks = { "10.0.0.0/8", "64:ff9b::/96" },
+            DeniedNetworks = { "8.8.8.8/32", "10.1.0.0/16", "2606:4700::/32" },
+        };
+
+        Assert.Equal(isAllowed, new AddressPolicy(options).IsAllowed(IPAddress.Parse(address)));
+    }
+
+    [Theory]
     [InlineData(80, true)]
     [InlineData(443, true)]
     [InlineData(8080, true)]

@@ -12,6 +12,8 @@ public sealed class FetchOptionsValidatorTests
         { "UserAgent", options => options.UserAgent = "a\nb" },
         { "AcceptLanguage", options => options.AcceptLanguage = "en\r\nX: y" },
         { "10.1.2.3", options => options.AllowedNetworks.Add("10.1.2.3") },
+        { "DeniedNetworks", options => options.DeniedNetworks.Add("10.1.2.3/33") },
+        { "write the IPv4 network", options => options.DeniedNetworks.Add("::ffff:10.0.0.0/104") },
         { "65536", options => options.AllowedPorts.Add(65_536) },
         { "0 is not", options => options.AllowedPorts.Add(0) },
         { "Authorization", options => options.Headers["authorization"] = "Bearer x" },

@@ -23,6 +23,7 @@ internal sealed class FetchRig : IHttpClientFactory, IMeterFactory
         _resolver = new HostResolver(Names, options, Time);
         _handler = CrawlHttpHandler.Create(options, new GuardedDialler(new AddressPolicy(options), _resolver, options, Time));
         var circuits = new HostCircuits(options, Time, NullLogger<HostCircuits>.Instance);
+        Webhooks = new HttpWebhookSender(this, options, Time);
         _fetcher = new HttpPageFetcher(this, new BodyReader(Budget, options, Time), circuits, new CrawlerTelemetry(this), options, Time);
     }
 
@@ -33,6 +34,8 @@ internal sealed class FetchRig : IHttpClientFactory, IMeterFactory
     public StubNames Names { get; } = new();
 
     public ByteBudget Budget { get; }
+
+    public IWebhookSender Webhooks { get; }
 
     /// <summary>What the room measures with.</summary>
     public Meter Meter { get; } = new("AsyncCrawler");
@@ -81,7 +84,7 @@ internal sealed class FetchRig : IHttpClientFactory, IMeterFactory
 
     public HttpClient CreateClient(string name)
     {
-        Assert.Equal(HttpPageFetcher.ClientName, name);
+        Assert.Contains(name, new[] { HttpPageFetcher.ClientName, HttpWebhookSender.ClientName });
         return new HttpClient(_handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
     }
 

@@ -23,6 +23,17 @@ public sealed class CrawlScopeTests
         Assert.Equal(isInScope, scope.Decide(Url(url), Url("http://www.a.test/docs/index.html?x=/y/")).IsInScope);
     }
 
+    [Theory]
+    [InlineData("http://shop.one.co.uk/", "http://one.co.uk/", true)]
+    [InlineData("http://shop.one.co.uk/", "http://two.co.uk/", false)]
+    [InlineData("http://one.github.io/", "http://two.github.io/", false)]
+    [InlineData("http://github.io/", "http://one.github.io/", false)]
+    [InlineData("http://github.io/", "http://github.io:8080/", true)]
+    [InlineData("http://127.0.0.1/", "http://127.0.0.1:8080/", true)]
+    [InlineData("http://127.0.0.1/", "http://10.0.0.1/", false)]
+    public void Mode_Domain_EndsWhereNamesAreSoldToOthers(string seed, string url, bool isInScope) =>
+        Assert.Equal(isInScope, new CrawlScope(new ScopeOptions { Mode = ScopeMode.Domain }).Decide(Url(url), Url(seed)).IsInScope);
+
     [Fact]
     public void Patterns_ThatDisagree_AreSettledByTheLast()
     {

@@ -21,7 +21,7 @@ public sealed class CrawlFrontier : IDisposable
     private readonly QuiescenceDetector _quiescence = new();
     private readonly FrontierLedger _ledger = new();
     private readonly WakeSignal _wake;
-    private readonly Lock _gate = new();
+    private readonly Lock _gate;
     private long _pagesLeased;
     private bool _isStopped;
 
@@ -29,19 +29,22 @@ public sealed class CrawlFrontier : IDisposable
     /// <param name="store">Where the items rest; not disposed here.</param>
     /// <param name="admission">The gates before the frontier.</param>
     /// <param name="options">How much is wanted.</param>
-    /// <param name="politeness">How often a host may be asked.</param>
+    /// <param name="politeness">How often a host may be asked by this crawl; where others ask it too, the strictest of them counts for all.</param>
+    /// <param name="throttles">When each host may be asked: the one object of all crawls of the process.</param>
     /// <param name="time">The clock.</param>
-    public CrawlFrontier(IFrontierStore store, UrlAdmission admission, FrontierOptions options, PolitenessOptions politeness, TimeProvider time)
+    public CrawlFrontier(
+        IFrontierStore store, UrlAdmission admission, FrontierOptions options, PolitenessOptions politeness, HostThrottles throttles, TimeProvider time)
     {
-        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(politeness);
+        ArgumentNullException.ThrowIfNull(throttles);
         _store = store;
         _admission = new AdmissionGate(admission, _ledger);
         _options = options;
         _time = time;
-        ArgumentNullException.ThrowIfNull(politeness);
-        _scheduler = new HostScheduler(politeness, time);
-        _robots = new RobotsGate(politeness.Robots, time);
+        _gate = throttles.Gate;
         _wake = new WakeSignal(time);
+        _scheduler = new HostScheduler(politeness, throttles, _wake.Set, time);
+        _robots = new RobotsGate(politeness.Robots, throttles.Robots, time);
     }
 
     /// <summary>URLs refused so far, by reason.</summary>
@@ -239,8 +242,6 @@ public sealed class CrawlFrontier : IDisposable
         {
             _scheduler.Ended(lease.Item.Url.Host, pause);
         }
-
-        _wake.Set();
     }
 
     /// <summary>Passes a request for robots.txt on to where it was redirected, under that host's delay. Ends its lease.</summary>
@@ -265,9 +266,7 @@ public sealed class CrawlFrontier : IDisposable
         ArgumentNullException.ThrowIfNull(lease);
         lock (_gate)
         {
-            var slot = _scheduler.SlotOf(lease.Item.Seed.Host);
-            _robots.Answer(slot, answer);
-            _scheduler.Schedule(slot);
+            _robots.Answer(_scheduler.SlotOf(lease.Item.Seed.Host), answer);
         }
 
         EndLeases(1);
@@ -316,8 +315,16 @@ public sealed class CrawlFrontier : IDisposable
         _wake.Set();
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _wake.Dispose();
+    /// <summary>Gives its part in the hosts' throttles back. Nothing may be under way any more.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _scheduler.LeaveAll();
+        }
+
+        _wake.Dispose();
+    }
 
     private long PagesLeft => _options.MaxPages is { } limit ? limit - _pagesLeased : long.MaxValue;
 
@@ -341,7 +348,7 @@ public sealed class CrawlFrontier : IDisposable
         var useless = includesNewPages ? [] : leases.Where(lease => lease.Item.Kind == ResourceKind.Sitemap).ToList();
         lock (_gate)
         {
-            _scheduler.Taken(slot, count, leases, leases.Except(useless).Count(lease => lease.Refusal is null), batch.NextReadyAt is { } at ? TimestampOf(at, now) : null);
+            _scheduler.Taken(slot, count, leases, leases.Except(useless).Count(lease => lease.Refusal is null), batch.NextReadyAt is { } at ? _time.After(at - now) : null);
             _quiescence.LeaseBegan(leases.Count);
             _pagesLeased += leases.Count(lease => lease is { IsNewPage: true, Refusal: null });
             if (PagesLeft <= 0)
@@ -390,7 +397,4 @@ public sealed class CrawlFrontier : IDisposable
 
         _wake.Set();
     }
-
-    private long TimestampOf(DateTimeOffset at, DateTimeOffset now) =>
-        _time.GetTimestamp() + (long)((at - now).TotalSeconds * _time.TimestampFrequency);
 }

@@ -6,13 +6,20 @@ namespace AsyncCrawler.Frontier;
 /// <summary>
 /// Says which host is next: a heap of hosts ordered by the time at which they may be asked. A host stands in the heap when,
 /// and only when, it has something wanted and room for a fetch, so finding the next one costs O(log hosts) and no scan.
-/// Not thread-safe: its owner holds the lock.
+/// Not thread-safe: its owner holds <see cref="HostThrottles.Gate"/>.
 /// </summary>
-internal sealed class HostScheduler(PolitenessOptions options, TimeProvider time)
+/// <param name="limits">How often this crawl wants a host to be asked at most.</param>
+/// <param name="throttles">When each host may be asked, by all crawls together.</param>
+/// <param name="wake">Called when a host may be ready earlier than it seemed, because of another crawl.</param>
+/// <param name="time">The clock.</param>
+internal sealed class HostScheduler(PolitenessOptions limits, HostThrottles throttles, Action wake, TimeProvider time)
 {
     private readonly Dictionary<HostKey, HostSlot> _slots = [];
     private readonly PriorityQueue<HostSlot, long> _heap = new();
     private bool _wantsNewPages = true;
+
+    /// <summary>How often this crawl wants a host to be asked at most.</summary>
+    public PolitenessOptions Limits => limits;
 
     /// <summary>Items that wait and are wanted.</summary>
     public long Wanted { get; private set; }
@@ -37,7 +44,7 @@ internal sealed class HostScheduler(PolitenessOptions options, TimeProvider time
     /// </summary>
     public void Restore(HostBacklog backlog)
     {
-        SlotOf(backlog.Host).Throttle.SetDelay(null, time.GetTimestamp());
+        SlotOf(backlog.Host).Throttle.Restart(time.GetTimestamp());
         Add(backlog.Host, backlog.NewPages, backlog.Others);
     }
 
@@ -64,7 +71,7 @@ internal sealed class HostScheduler(PolitenessOptions options, TimeProvider time
                 continue;
             }
 
-            if (slot.ReadyAt > scheduledAt)
+            if (ReadyAt(slot) > scheduledAt)
             {
                 Unschedule(slot, scheduledAt);
                 Schedule(slot);
@@ -79,7 +86,8 @@ internal sealed class HostScheduler(PolitenessOptions options, TimeProvider time
 
             Unschedule(slot, scheduledAt);
             count = (int)Math.Clamp(WantedOf(slot), 1, Math.Min(slot.Throttle.Room, most));
-            slot.Throttle.Reserve(count);
+            slot.Throttle.Reserve(slot, count);
+            slot.InFlight += count;
             dueAt = null;
             return slot;
         }
@@ -96,7 +104,7 @@ internal sealed class HostScheduler(PolitenessOptions options, TimeProvider time
     /// <param name="nothingReadyBefore">The timestamp before which the store has no more; null when it did not say.</param>
     public void Taken(HostSlot slot, int asked, IReadOnlyList<FrontierLease> leases, int begun, long? nothingReadyBefore)
     {
-        slot.Throttle.Begin(asked, begun, time.GetTimestamp());
+        Begin(slot, asked, begun);
         foreach (var lease in leases)
         {
             if (lease.IsNewPage)
@@ -120,7 +128,7 @@ internal sealed class HostScheduler(PolitenessOptions options, TimeProvider time
     /// <param name="asked">How many fetches it was charged with.</param>
     public void TakenForRobots(HostSlot slot, int asked)
     {
-        slot.Throttle.Begin(asked, 1, time.GetTimestamp());
+        Begin(slot, asked, 1);
         Schedule(slot);
     }
 
@@ -137,8 +145,37 @@ internal sealed class HostScheduler(PolitenessOptions options, TimeProvider time
     public void Ended(HostKey host, TimeSpan? pause)
     {
         var slot = SlotOf(host);
+        slot.InFlight--;
         slot.Throttle.End(pause, time.GetTimestamp());
+    }
+
+    /// <summary>Tells that a host may have room again.</summary>
+    public void TryAgain(HostSlot slot)
+    {
         Schedule(slot);
+        wake();
+    }
+
+    /// <summary>Ends the crawl's part in the throttles: what was under way is over, however it ended.</summary>
+    public void LeaveAll()
+    {
+        foreach (var slot in _slots.Values)
+        {
+            for (; slot.InFlight > 0; slot.InFlight--)
+            {
+                slot.Throttle.End(null, time.GetTimestamp());
+            }
+
+            if (slot.IsAskingForRobots)
+            {
+                slot.Throttle.Robots.IsUnderWay = false;
+                slot.Throttle.TellUsers();
+            }
+
+            throttles.Leave(slot.Host, slot);
+        }
+
+        _slots.Clear();
     }
 
     /// <summary>The slot of a host; a new one when the host was unknown.</summary>
@@ -146,7 +183,7 @@ internal sealed class HostScheduler(PolitenessOptions options, TimeProvider time
     {
         if (!_slots.TryGetValue(host, out var slot))
         {
-            slot = new HostSlot(host, new HostThrottle(options, time));
+            slot = new HostSlot(host, this, throttles);
             _slots.Add(host, slot);
         }
 
@@ -156,17 +193,30 @@ internal sealed class HostScheduler(PolitenessOptions options, TimeProvider time
     /// <summary>Puts a host into its place after something about it has changed.</summary>
     public void Schedule(HostSlot slot)
     {
-        if (HasWork(slot) && slot.Throttle.Room > 0 && (slot.ScheduledAt is not { } at || at > slot.ReadyAt))
+        if (HasWork(slot) && slot.Throttle.Room > 0 && ReadyAt(slot) is var readyAt && (slot.ScheduledAt is not { } at || at > readyAt))
         {
             // An older, later entry of the slot stays in the heap and is recognised by its timestamp.
-            slot.ScheduledAt = slot.ReadyAt;
-            _heap.Enqueue(slot, slot.ReadyAt);
+            slot.ScheduledAt = readyAt;
+            _heap.Enqueue(slot, readyAt);
         }
     }
 
-    private bool HasWork(HostSlot slot) => slot.RobotsRequests.Count > 0 || (!slot.IsAwaitingRobots && WantedOf(slot) > 0);
+    /// <summary>True when a host has something that may be asked for as soon as it has room.</summary>
+    public bool HasWork(HostSlot slot) => slot.RobotsRequests.Count > 0 || (!(Obeys && slot.Throttle.Robots.IsUnderWay) && WantedOf(slot) > 0);
+
+    private bool Obeys => limits.Robots == Obedience.Obey;
 
     private long WantedOf(HostSlot slot) => slot.Others + (_wantsNewPages ? slot.NewPages : 0);
+
+    // When the host can be asked next, as far as is known.
+    private long ReadyAt(HostSlot slot) =>
+        Math.Max(slot.Throttle.ReadyAtFor(slot), Math.Max(slot.NothingReadyBefore, Obeys ? slot.Throttle.Robots.RetryAt : 0));
+
+    private void Begin(HostSlot slot, int asked, int begun)
+    {
+        slot.InFlight -= asked - begun;
+        slot.Throttle.Begin(asked, begun, time.GetTimestamp());
+    }
 
     private void Unschedule(HostSlot slot, long scheduledAt)
     {

@@ -3,12 +3,28 @@ using AsyncCrawler.Urls;
 
 namespace AsyncCrawler.Frontier;
 
-/// <summary>What the scheduler knows of one host.</summary>
-internal sealed class HostSlot(HostKey host, HostThrottle throttle)
+/// <summary>What one crawl's scheduler knows of one host.</summary>
+internal sealed class HostSlot : IThrottleUser
 {
-    public HostKey Host { get; } = host;
+    private readonly HostScheduler _scheduler;
 
-    public HostThrottle Throttle { get; } = throttle;
+    /// <param name="host">The host.</param>
+    /// <param name="scheduler">Whose slot it is.</param>
+    /// <param name="throttles">Where the host's throttle is; it is given back by <see cref="HostThrottles.Leave"/>.</param>
+    public HostSlot(HostKey host, HostScheduler scheduler, HostThrottles throttles)
+    {
+        Host = host;
+        _scheduler = scheduler;
+        Throttle = throttles.Join(host, this);
+    }
+
+    public HostKey Host { get; }
+
+    /// <summary>When the host may be asked; shared with other crawls.</summary>
+    public HostThrottle Throttle { get; }
+
+    /// <summary>Fetches of this crawl that are under way, or that room is taken for.</summary>
+    public int InFlight { get; set; }
 
     /// <summary>Pages in the store, under no lease, and never tried.</summary>
     public long NewPages { get; set; }
@@ -25,15 +41,15 @@ internal sealed class HostSlot(HostKey host, HostThrottle throttle)
     /// <summary>Requests for a robots.txt that lead to this host: its own, or one that another host redirects to it. They come before anything else.</summary>
     public Queue<FrontierLease> RobotsRequests { get; } = new(0);
 
-    /// <summary>True while this host's robots.txt is asked for: nothing of the store is leased meanwhile.</summary>
-    public bool IsAwaitingRobots { get; set; }
+    /// <summary>True while this crawl is the one that asks for the host's robots.txt.</summary>
+    public bool IsAskingForRobots { get; set; }
 
-    /// <summary>The timestamp before which this host's robots.txt is not asked for again.</summary>
-    public long RobotsRetryAt { get; set; }
+    /// <inheritdoc/>
+    public PolitenessOptions Limits => _scheduler.Limits;
 
-    /// <summary>How often in a row this host's robots.txt was asked for in vain.</summary>
-    public int RobotsFailures { get; set; }
+    /// <inheritdoc/>
+    public bool IsWaiting => _scheduler.HasWork(this);
 
-    /// <summary>When the host can be asked next, as far as is known.</summary>
-    public long ReadyAt => Math.Max(Throttle.ReadyAt, Math.Max(NothingReadyBefore, RobotsRetryAt));
+    /// <inheritdoc/>
+    public void TryAgain() => _scheduler.TryAgain(this);
 }

@@ -6,11 +6,11 @@ namespace AsyncCrawler.Frontier;
 /// <summary>
 /// Lets nothing of a host pass before its robots.txt is known. The request for it is a lease like any other, only that it comes
 /// from here and not from the store: so it obeys the host's delay, each redirect of it obeys that of the host where it leads,
-/// and after a restart it is asked for anew. Not thread-safe: its owner holds the lock.
+/// and after a restart it is asked for anew. What one crawl was answered, the others need not ask. Not thread-safe: its owner
+/// holds <see cref="HostThrottles.Gate"/>.
 /// </summary>
-internal sealed class RobotsGate(Obedience obedience, TimeProvider time)
+internal sealed class RobotsGate(Obedience obedience, RobotsCache cache, TimeProvider time)
 {
-    private readonly RobotsCache _cache = new(RobotsCache.DefaultCapacityInBytes, time);
 
     /// <summary>What has to be asked before anything of the store may be leased.</summary>
     /// <param name="slot">A host that may be asked now.</param>
@@ -24,11 +24,22 @@ internal sealed class RobotsGate(Obedience obedience, TimeProvider time)
             return request;
         }
 
-        standing = _cache.Find(slot.Host);
-        slot.IsAwaitingRobots = standing is null;
-        return standing is null
-            ? new FrontierLease { ItemId = 0, Item = FrontierItem.ForRobots(slot.Host), Attempt = slot.RobotsFailures + 1, ExpiresAt = DateTimeOffset.MaxValue }
-            : null;
+        standing = cache.Find(slot.Host);
+        if (standing is not null)
+        {
+            // The throttle may be younger than the rules.
+            slot.Throttle.SetDelay(standing.Rules.CrawlDelay);
+            return null;
+        }
+
+        slot.IsAskingForRobots = slot.Throttle.Robots.IsUnderWay = true;
+        return new FrontierLease
+        {
+            ItemId = 0,
+            Item = FrontierItem.ForRobots(slot.Host),
+            Attempt = slot.Throttle.Robots.Failures + 1,
+            ExpiresAt = DateTimeOffset.MaxValue,
+        };
     }
 
     /// <summary>Notes what came of a request.</summary>
@@ -36,25 +47,13 @@ internal sealed class RobotsGate(Obedience obedience, TimeProvider time)
     /// <param name="answer">The answer; null when it was not asked after all.</param>
     public void Answer(HostSlot slot, RobotsAnswer? answer)
     {
-        slot.IsAwaitingRobots = false;
-        if (answer is null)
+        slot.IsAskingForRobots = slot.Throttle.Robots.IsUnderWay = false;
+        if (answer is not null)
         {
-            return;
+            Note(slot, answer);
         }
 
-        var now = time.GetTimestamp();
-        if (_cache.Note(slot.Host, answer) is { } delay)
-        {
-            slot.RobotsFailures += answer is RobotsAnswer.Unreachable { CountsAsAttempt: true } ? 1 : 0;
-            slot.RobotsRetryAt = now + (long)(delay.TotalSeconds * time.TimestampFrequency);
-            return;
-        }
-
-        (slot.RobotsFailures, slot.RobotsRetryAt) = (0, 0);
-        if (answer is RobotsAnswer.Known known)
-        {
-            slot.Throttle.SetDelay(known.Rules.CrawlDelay, now);
-        }
+        slot.Throttle.TellUsers();
     }
 
     /// <summary>Marks the leases of what may not be fetched.</summary>
@@ -79,5 +78,23 @@ internal sealed class RobotsGate(Obedience obedience, TimeProvider time)
         }
 
         return items;
+    }
+
+    private void Note(HostSlot slot, RobotsAnswer answer)
+    {
+        var inquiry = slot.Throttle.Robots;
+        if (cache.Note(slot.Host, answer) is { } delay)
+        {
+            inquiry.Failures += answer is RobotsAnswer.Unreachable { CountsAsAttempt: true } ? 1 : 0;
+            inquiry.RetryAt = time.After(delay);
+            return;
+        }
+
+        (inquiry.Failures, inquiry.RetryAt) = (0, 0);
+        if (answer is RobotsAnswer.Known known)
+        {
+            slot.Throttle.SetDelay(known.Rules.CrawlDelay);
+            slot.Throttle.Restart(time.GetTimestamp());
+        }
     }
 }

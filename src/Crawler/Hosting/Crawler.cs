@@ -12,11 +12,10 @@ using Microsoft.Extensions.Options;
 
 namespace AsyncCrawler.Hosting;
 
-/// <summary>Builds a session for each crawl over what all crawls of the process share: the fetcher and the parser processes.</summary>
+/// <summary>Builds a session for each crawl over what all crawls of the process share.</summary>
 internal sealed partial class Crawler(
     IOptions<CrawlerOptions> options,
-    IPageFetcher fetcher,
-    ParserPool pool,
+    SharedParts shared,
     IEnumerable<IPageDoneCallback> registeredCallbacks,
     TimeProvider time,
     ILoggerFactory loggers) : ICrawler
@@ -48,14 +47,14 @@ internal sealed partial class Crawler(
         ArgumentNullException.ThrowIfNull(request);
 
         // Before the outputs: what is refused here leaves no directory behind.
-        await pool.StartAsync(_options.Parsing, cancellationToken).ConfigureAwait(false);
+        await shared.Parsers.StartAsync(_options.Parsing, cancellationToken).ConfigureAwait(false);
         var outputs = _options.Output.Directory is { } directory
             ? await CrawlOutputs.OpenAsync(directory, _options, request, time, LogRecordsLost, cancellationToken).ConfigureAwait(false)
             : null;
         try
         {
             var session = await CreateSessionAsync(request, outputs, cancellationToken).ConfigureAwait(false);
-            return new CrawlRun(session, pool, request.Seeds, _options.Pipeline.DrainTimeout, time);
+            return new CrawlRun(session, shared.Parsers, request.Seeds, _options.Pipeline.DrainTimeout, time);
         }
         catch
         {
@@ -72,7 +71,7 @@ internal sealed partial class Crawler(
     {
         var store = outputs?.Store ?? new InMemoryFrontierStore();
         var admission = new UrlAdmission(new CrawlScope(_options.Scope), _options.Frontier);
-        var frontier = new CrawlFrontier(store, admission, _options.Frontier, _options.Politeness, time);
+        var frontier = new CrawlFrontier(store, admission, _options.Frontier, _options.Politeness, shared.Throttles, time);
         var aggregator = new CrawlSummaryAggregator(time);
         aggregator.Restore(await frontier.RestoreAsync(cancellationToken).ConfigureAwait(false));
 
@@ -95,10 +94,10 @@ internal sealed partial class Crawler(
         var parts = new CrawlParts
         {
             Frontier = frontier,
-            Fetcher = fetcher,
+            Fetcher = shared.Fetcher,
             Retries = new RetryPolicy(_options.Fetch, JitterSource),
             Robots = new RobotsTxtReader(token, _options.Politeness.RobotsRetryDelay),
-            Parser = pool,
+            Parser = shared.Parsers,
             Callbacks = new DoneCallbackDispatcher(callbacks, finished),
         };
         var parseDegree = _options.Parsing.Workers * _options.Parsing.Window;

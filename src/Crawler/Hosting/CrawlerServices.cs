@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using AsyncCrawler.Diagnostics;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Parsing;
+using AsyncCrawler.Politeness;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -25,8 +26,10 @@ public static class CrawlerServices
         services.PostConfigure<CrawlerOptions>(options =>
             options.Fetch.MaxConnectionsPerServer = Math.Max(options.Fetch.MaxConnectionsPerServer, options.Politeness.MaxInFlightPerHost));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CrawlerOptions>, CrawlerOptionsValidator>());
+        services.TryAddSingleton<HostThrottles>();
         AddFetching(services);
         AddParsing(services);
+        services.TryAddSingleton<SharedParts>();
         services.TryAddSingleton<ICrawler, Crawler>();
         services.TryAddSingleton<ISinglePageReader, SinglePageReader>();
         services.TryAddSingleton<ISiteInspector, SiteInspector>();

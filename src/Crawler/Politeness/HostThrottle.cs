@@ -1,9 +1,18 @@
 namespace AsyncCrawler.Politeness;
 
-/// <summary>When one host may be asked again. Counts in timestamps of the provider, so a clock that is set back or forward changes nothing. Not thread-safe: its owner holds the lock.</summary>
-internal sealed class HostThrottle(PolitenessOptions options, TimeProvider time)
+/// <summary>
+/// When one host may be asked again, by any of the crawls that use it. Counts in timestamps of the provider, so a clock that is
+/// set back or forward changes nothing. Not thread-safe: its users hold <see cref="HostThrottles.Gate"/>.
+/// </summary>
+internal sealed class HostThrottle(TimeProvider time)
 {
-    private long _delay = ToTicks(options.Delay, time);
+    private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(5);
+
+    private readonly List<IThrottleUser> _users = new(1);
+    private IThrottleUser? _lastUser;
+    private long _usersDelay;
+    private long _hostsDelay;
+    private int _mostInFlight = 1;
 
     /// <summary>Fetches under way.</summary>
     public int InFlight { get; private set; }
@@ -11,12 +20,43 @@ internal sealed class HostThrottle(PolitenessOptions options, TimeProvider time)
     /// <summary>The timestamp from which the next fetch may begin.</summary>
     public long ReadyAt { get; private set; }
 
+    /// <summary>How far the asking for robots.txt has come.</summary>
+    public RobotsInquiry Robots { get; } = new();
+
     /// <summary>How many fetches may begin now, the time left aside: without a delay all the room there is, otherwise one.</summary>
-    public int Room => _delay == 0 ? options.MaxInFlightPerHost - InFlight : Math.Min(1, options.MaxInFlightPerHost - InFlight);
+    public int Room => Delay == 0 ? _mostInFlight - InFlight : Math.Min(1, _mostInFlight - InFlight);
+
+    private long Delay => Math.Max(_usersDelay, _hostsDelay);
+
+    /// <summary>Adds a user; the strictest of them counts.</summary>
+    public void Join(IThrottleUser user)
+    {
+        _users.Add(user);
+        TakeStrictest();
+    }
+
+    /// <summary>Removes a user.</summary>
+    public void Leave(IThrottleUser user)
+    {
+        _users.Remove(user);
+        _lastUser = _lastUser == user ? null : _lastUser;
+        TakeStrictest();
+    }
+
+    /// <summary>True when nobody uses it and nothing is owed to the host.</summary>
+    public bool IsSpent(long now) => _users.Count == 0 && InFlight == 0 && ReadyAt <= now && Robots.RetryAt <= now;
+
+    /// <summary>The timestamp from which a user may begin the next fetch: a moment later for the one that had the last, when others wait, so that they take turns.</summary>
+    public long ReadyAtFor(IThrottleUser user) => user == _lastUser && _users.Exists(other => other != user && other.IsWaiting) ? ReadyAt + time.ToTicks(Courtesy) : ReadyAt;
 
     /// <summary>Takes room for fetches that may begin.</summary>
+    /// <param name="user">Who takes it.</param>
     /// <param name="count">At most <see cref="Room"/>.</param>
-    public void Reserve(int count) => InFlight += count;
+    public void Reserve(IThrottleUser user, int count)
+    {
+        _lastUser = user;
+        InFlight += count;
+    }
 
     /// <summary>Tells how many of the reserved fetches begin: the room of the others is free again, and without any there is no delay either.</summary>
     /// <param name="reserved">What <see cref="Reserve"/> was told.</param>
@@ -27,18 +67,21 @@ internal sealed class HostThrottle(PolitenessOptions options, TimeProvider time)
         InFlight -= reserved - begun;
         if (begun > 0)
         {
-            ReadyAt = Math.Max(ReadyAt, now + _delay);
+            NotBefore(now + Delay);
+        }
+
+        if (begun < reserved)
+        {
+            TellUsers();
         }
     }
 
-    /// <summary>Sets the delay that the host asks for. The configured one is its floor, and it counts from now.</summary>
+    /// <summary>Sets the delay that the host asks for. The users' own is its floor.</summary>
     /// <param name="asked">The delay; null when the host asks for none.</param>
-    /// <param name="now">The timestamp of now.</param>
-    public void SetDelay(TimeSpan? asked, long now)
-    {
-        _delay = Math.Max(ToTicks(options.Delay, time), ToTicks(asked ?? TimeSpan.Zero, time));
-        ReadyAt = Math.Max(ReadyAt, now + _delay);
-    }
+    public void SetDelay(TimeSpan? asked) => _hostsDelay = time.ToTicks(asked ?? TimeSpan.Zero);
+
+    /// <summary>Counts the delay from now, as if a fetch had just ended.</summary>
+    public void Restart(long now) => NotBefore(now + Delay);
 
     /// <summary>Tells that one fetch ended.</summary>
     /// <param name="pause">How long the host asked to be left alone; null when it did not.</param>
@@ -46,16 +89,37 @@ internal sealed class HostThrottle(PolitenessOptions options, TimeProvider time)
     public void End(TimeSpan? pause, long now)
     {
         InFlight--;
-        if (options.MaxInFlightPerHost == 1)
+        if (_mostInFlight == 1)
         {
-            ReadyAt = Math.Max(ReadyAt, now + _delay);
+            NotBefore(now + Delay);
         }
 
         if (pause is { } asked)
         {
-            ReadyAt = Math.Max(ReadyAt, now + ToTicks(asked, time));
+            NotBefore(now + time.ToTicks(asked));
+        }
+
+        TellUsers();
+    }
+
+    /// <summary>Tells all users to try again.</summary>
+    public void TellUsers()
+    {
+        foreach (var user in _users)
+        {
+            user.TryAgain();
         }
     }
 
-    private static long ToTicks(TimeSpan span, TimeProvider time) => (long)(span.TotalSeconds * time.TimestampFrequency);
+    private void NotBefore(long timestamp) => ReadyAt = Math.Max(ReadyAt, timestamp);
+
+    // Without users what was agreed last stays: it may still be owed.
+    private void TakeStrictest()
+    {
+        if (_users.Count > 0)
+        {
+            _usersDelay = time.ToTicks(_users.Max(static user => user.Limits.Delay));
+            _mostInFlight = _users.Min(static user => user.Limits.MaxInFlightPerHost);
+        }
+    }
 }

@@ -49,11 +49,11 @@ internal sealed class RobotsCache(long capacityInBytes, TimeProvider time)
         switch (answer)
         {
             case RobotsAnswer.Known good:
-                Set(host, new RobotsStanding { Rules = good.Rules, FreshUntil = After(good.Lifetime) });
+                Set(host, new RobotsStanding { Rules = good.Rules, FreshUntil = time.After(good.Lifetime) });
                 return null;
             case RobotsAnswer.Unreachable bad when known is { Unreachable: null }:
                 // RFC 9309 §2.4: a cached file may be used longer than a day while it is unreachable.
-                Set(host, known with { FreshUntil = After(bad.RetryAfter ?? GiveUpTime) });
+                Set(host, known with { FreshUntil = time.After(bad.RetryAfter ?? GiveUpTime) });
                 return null;
             case RobotsAnswer.Unreachable { RetryAfter: { } delay }:
                 return delay;
@@ -69,11 +69,9 @@ internal sealed class RobotsCache(long capacityInBytes, TimeProvider time)
     {
         Rules = RobotsRules.AllowAll,
         Unreachable = time.GetElapsedTime(failingSince) < LongOutage ? new RobotsRefusal(bad.Reason, bad.Detail) : null,
-        FreshUntil = After(GiveUpTime),
+        FreshUntil = time.After(GiveUpTime),
         FailingSince = failingSince,
     });
-
-    private long After(TimeSpan span) => time.GetTimestamp() + (long)(span.TotalSeconds * time.TimestampFrequency);
 
     private void Set(HostKey host, RobotsStanding standing)
     {

@@ -16,7 +16,7 @@ public sealed class CrawlFrontierTests : IDisposable
     private readonly Lazy<CrawlFrontier> _frontier;
 
     public CrawlFrontierTests() => _frontier = new(() =>
-        new CrawlFrontier(new InMemoryFrontierStore(), new UrlAdmission(new CrawlScope(new ScopeOptions()), _options), _options, _politeness, _time));
+        new CrawlFrontier(new InMemoryFrontierStore(), new UrlAdmission(new CrawlScope(new ScopeOptions()), _options), _options, _politeness, new HostThrottles(_time), _time));
 
     private CrawlFrontier Frontier => _frontier.Value;
 

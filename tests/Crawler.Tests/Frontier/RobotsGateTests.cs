@@ -265,7 +265,7 @@ public sealed class RobotsGateTests : IDisposable
     }
 
     private CrawlFrontier NewFrontier() =>
-        new(_store, new UrlAdmission(new CrawlScope(new ScopeOptions()), _options), _options, _politeness, _time);
+        new(_store, new UrlAdmission(new CrawlScope(new ScopeOptions()), _options), _options, _politeness, new HostThrottles(_time), _time);
 
     private async Task AdmitAsync(params FrontierItem[] items) =>
         Assert.Equal(items.Length, await Frontier.AdmitAsync(items, TestContext.Current.CancellationToken));

@@ -200,7 +200,7 @@ public sealed class CrawlPipelineTests
     }
 
     private CrawlFrontier FrontierOver(IFrontierStore store) =>
-        new(store, new UrlAdmission(new CrawlScope(new ScopeOptions()), _frontier), _frontier, new PolitenessOptions { Delay = TimeSpan.Zero, MaxInFlightPerHost = 64, Robots = Obedience.Ignore }, TimeProvider.System);
+        new(store, new UrlAdmission(new CrawlScope(new ScopeOptions()), _frontier), _frontier, new PolitenessOptions { Delay = TimeSpan.Zero, MaxInFlightPerHost = 64, Robots = Obedience.Ignore }, new HostThrottles(TimeProvider.System), TimeProvider.System);
 
     private CrawlPipeline PipelineOver(CrawlFrontier frontier, IPageDoneCallback? callback)
     {

@@ -54,7 +54,7 @@ public sealed class HostThrottleTests
     public void Room_ThatWasReservedForNothing_IsFreeAgainWithoutADelay()
     {
         var throttle = Throttle(TimeSpan.FromSeconds(2), 1);
-        throttle.Reserve(1);
+        throttle.Reserve(new ThrottleUser(TimeSpan.Zero, 1), 1);
         Assert.Equal(0, throttle.Room);
 
         throttle.Begin(1, 0, _time.GetTimestamp());
@@ -71,7 +71,8 @@ public sealed class HostThrottleTests
     {
         var throttle = Throttle(TimeSpan.FromSeconds(2), 1);
 
-        throttle.SetDelay(asked is { } value ? TimeSpan.FromSeconds(value) : null, _time.GetTimestamp());
+        throttle.SetDelay(asked is { } value ? TimeSpan.FromSeconds(value) : null);
+        throttle.Restart(_time.GetTimestamp());
         Assert.Equal(TimeSpan.FromSeconds(seconds), _time.GetElapsedTime(_time.GetTimestamp(), throttle.ReadyAt));
 
         _time.Advance(TimeSpan.FromMinutes(1));
@@ -80,12 +81,47 @@ public sealed class HostThrottleTests
         Assert.Equal(TimeSpan.FromSeconds(seconds), _time.GetElapsedTime(_time.GetTimestamp(), throttle.ReadyAt));
     }
 
+    [Fact]
+    public void Q09_TwoUsers_AreHeldToTheStricterOfThem()
+    {
+        var throttle = Throttle(TimeSpan.FromSeconds(1), 4);
+        var strict = new ThrottleUser(TimeSpan.FromSeconds(5), 1);
+        throttle.Join(strict);
+        Begin(throttle, throttle.Room);
+        Assert.Equal(0, throttle.Room);
+        throttle.End(null, _time.GetTimestamp());
+        Assert.Equal(TimeSpan.FromSeconds(5), _time.GetElapsedTime(_time.GetTimestamp(), throttle.ReadyAt));
+
+        throttle.Leave(strict);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Begin(throttle, throttle.Room);
+
+        Assert.Equal(TimeSpan.FromSeconds(1), _time.GetElapsedTime(_time.GetTimestamp(), throttle.ReadyAt));
+    }
+
+    [Fact]
+    public void End_OfAFetch_TellsEveryUser()
+    {
+        var throttle = Throttle(TimeSpan.FromSeconds(1), 1);
+        var other = new ThrottleUser(TimeSpan.FromSeconds(1), 1);
+        throttle.Join(other);
+        Begin(throttle, 1);
+
+        throttle.End(null, _time.GetTimestamp());
+
+        Assert.Equal(1, other.TimesTold);
+    }
+
     private void Begin(HostThrottle throttle, int count)
     {
-        throttle.Reserve(count);
+        throttle.Reserve(new ThrottleUser(TimeSpan.Zero, 1), count);
         throttle.Begin(count, count, _time.GetTimestamp());
     }
 
-    private HostThrottle Throttle(TimeSpan delay, int inFlight) =>
-        new(new PolitenessOptions { Delay = delay, MaxInFlightPerHost = inFlight }, _time);
+    private HostThrottle Throttle(TimeSpan delay, int inFlight)
+    {
+        var throttle = new HostThrottle(_time);
+        throttle.Join(new ThrottleUser(delay, inFlight));
+        return throttle;
+    }
 }

@@ -1,0 +1,11 @@
+using AsyncCrawler.Fetching;
+using AsyncCrawler.Parsing;
+using AsyncCrawler.Politeness;
+
+namespace AsyncCrawler.Hosting;
+
+/// <summary>What all crawls of the process share.</summary>
+/// <param name="Fetcher">The connections to the web.</param>
+/// <param name="Parsers">The parser processes.</param>
+/// <param name="Throttles">When each host may be asked.</param>
+internal sealed record SharedParts(IPageFetcher Fetcher, ParserPool Parsers, HostThrottles Throttles);

@@ -20,9 +20,16 @@ internal sealed record StubRequest
 
     /// <summary>Whether the request fulfils all conditions.</summary>
     public bool Matches(HttpContext context, RequestTarget target) =>
-        (Method is null || Method == context.Request.Method)
+        Matches(context.Request.Method, target, name => [.. context.Request.Headers[name]]);
+
+    /// <summary>Whether a request that another server received fulfils all conditions.</summary>
+    /// <param name="method">Its method.</param>
+    /// <param name="target">Its target.</param>
+    /// <param name="valuesOf">The values of a header field by its name, whatever the case; none when it is absent.</param>
+    public bool Matches(string method, RequestTarget target, Func<string, string?[]> valuesOf) =>
+        (Method is null || Method == method)
         && (Url is null || Url.Matches(target))
-        && Headers.All(header => header.Pattern.Matches([.. context.Request.Headers[header.Name]]))
+        && Headers.All(header => header.Pattern.Matches(valuesOf(header.Name)))
         && (QueryParameters.Count == 0 || QueryMatches(target.Query));
 
     private bool QueryMatches(string query)

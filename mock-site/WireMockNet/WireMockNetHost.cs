@@ -1,5 +1,7 @@
 using AsyncCrawler.MockSite.Cli;
 using AsyncCrawler.MockSite.Stubs;
+using WireMock;
+using WireMock.Matchers.Request;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
 using WireMock.Server;
@@ -8,8 +10,8 @@ using WireMock.Settings;
 namespace AsyncCrawler.MockSite.WireMockNet;
 
 /// <summary>
-/// Serves the same stubs on WireMock.Net 1.6.10. Compiled only with <c>-p:UseWireMockNet=true</c>; the project's own checks
-/// neither compile nor run it. What WireMock.Net cannot express is left out by name rather than answered differently.
+/// Serves the same stubs on WireMock.Net. Compiled only with <c>-p:UseWireMockNet=true</c>. What WireMock.Net cannot express is
+/// left out by name rather than answered differently.
 /// </summary>
 internal static class WireMockNetHost
 {
@@ -38,69 +40,65 @@ internal static class WireMockNetHost
         return new RunningEngine(new Uri(server.Urls[0]), new Stopping(server));
     }
 
-    private static string? ObstacleIn(StubMapping stub) => stub switch
+    private static string? ObstacleIn(StubMapping stub) => stub.Response switch
     {
-        { Response.StatusMessage: not null } => "reason phrases",
-        { Response.Dribble: not null } => "dribble in pieces of equal size",
-        { Response.Fault: StubFault.RandomDataThenClose or StubFault.ConnectionResetByPeer } => "such fault",
-        { Scenario: { RequiredState: null } } => "scenario step for any state",
-        { Scenario.NewState: StubScenario.Started } => "way back to the first state",
+        _ when stub.Scenario is { RequiredState: null } => "scenario step for any state",
+        { Fault: not null } => "faults that break the connection",
+        { StatusMessage: not null } => "reason phrases",
+        { Dribble: not null } => "dribble in pieces of equal size",
+        var response when response.Headers.Any(header => header.Name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)) => "Content-Length of a stub's own",
         _ => null,
     };
 
     private static void Add(WireMockServer server, StubMapping stub, int rank)
     {
         // Our order is total, so that WireMock.Net's own rule for equal priorities never decides.
-        var provider = server.Given(RequestOf(stub.Request)).AtPriority(rank + 1);
-        if (stub.Scenario is { } scenario)
+        var provider = server.Given(Request.Create().Add(new StubRequestMatcher(stub.Request))).AtPriority(rank + 1);
+        if (stub.Scenario is { RequiredState: { } state } scenario)
         {
-            provider = provider.InScenario(scenario.Name);
-            // The first state has no name in WireMock.Net.
-            provider = scenario.RequiredState is null or StubScenario.Started ? provider : provider.WhenStateIs(scenario.RequiredState);
-            provider = scenario.NewState is null ? provider : provider.WillSetStateTo(scenario.NewState);
+            // Without a next state WireMock.Net would forget where it is.
+            provider = provider.InScenario(scenario.Name).WhenStateIs(state).WillSetStateTo(scenario.NewState ?? state);
         }
 
         provider.RespondWith(ResponseOf(stub.Response));
-    }
-
-    private static IRequestBuilder RequestOf(StubRequest stub)
-    {
-        // Our own patterns decide, so that both hosts agree on what a match is.
-        var request = stub.Method is { } method ? Request.Create().UsingMethod(method) : Request.Create().UsingAnyMethod();
-        if (stub.Url is { } url)
+        if (stub.Scenario is not null)
         {
-            request = request.WithUrl(text => url.Matches(RequestTarget.Parse(text)));
+            // Its first state has no name in WireMock.Net unless it is given one.
+            server.SetScenarioState(stub.Scenario.Name, StubScenario.Started);
         }
-
-        foreach (var (name, pattern) in stub.Headers)
-        {
-            request = request.WithHeader(headers => pattern.Matches(
-                headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value ?? []));
-        }
-
-        foreach (var (name, pattern) in stub.QueryParameters)
-        {
-            request = request.WithParam(parameters => pattern.Matches(
-                parameters.TryGetValue(name, out var values) ? [.. values] : []));
-        }
-
-        return request;
     }
 
     private static IResponseBuilder ResponseOf(StubResponse stub)
     {
-        var response = Response.Create().WithStatusCode(stub.Status).WithDelay(stub.Delay).WithBody(stub.Body.ToArray());
+        var response = Response.Create().WithStatusCode(stub.Status).WithBody(stub.Body.ToArray());
+        if (stub.Delay > TimeSpan.Zero)
+        {
+            response = response.WithDelay(stub.Delay);
+        }
+
         foreach (var field in stub.Headers.GroupBy(header => header.Name, StringComparer.OrdinalIgnoreCase))
         {
             response = response.WithHeader(field.Key, [.. field.Select(header => header.Value)]);
         }
 
-        return stub.Fault switch
+        return response;
+    }
+
+    /// <summary>Our own patterns decide, so that both hosts agree on what a match is.</summary>
+    private sealed class StubRequestMatcher(StubRequest stub) : IRequestMatcher
+    {
+        public RequestMatcherType Type => RequestMatcherType.Composite;
+
+        public double GetMatchingScore(IRequestMessage requestMessage, IRequestMatchResult requestMatchResult)
         {
-            StubFault.EmptyResponse => response.WithFault(FaultType.EMPTY_RESPONSE),
-            StubFault.MalformedResponseChunk => response.WithFault(FaultType.MALFORMED_RESPONSE_CHUNK),
-            _ => response,
-        };
+            // WireMock.Net tells the path decoded: escaped again, it is what a client sends that escapes no more than it must.
+            var target = RequestTarget.Parse(new Uri(requestMessage.AbsoluteUrl).AbsolutePath + requestMessage.RawQuery);
+            var matches = stub.Matches(requestMessage.Method, target, name => ValuesOf(requestMessage, name));
+            return requestMatchResult.AddScore(GetType(), matches ? 1 : 0, exception: null);
+        }
+
+        private static string?[] ValuesOf(IRequestMessage message, string name) =>
+            message.Headers?.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value?.ToArray() ?? [];
     }
 
     private sealed class Stopping(WireMockServer server) : IAsyncDisposable

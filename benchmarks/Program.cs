@@ -1,3 +1,4 @@
+using AsyncCrawler.Benchmarks.Fetching;
 using AsyncCrawler.Benchmarks.Frontier;
 using AsyncCrawler.Benchmarks.Parsers;
 using BenchmarkDotNet.Running;
@@ -5,6 +6,14 @@ using BenchmarkDotNet.Running;
 if (args is ["parsers"])
 {
     await ParsersScenario.RunAsync(Console.Out);
+}
+else if (args is ["fetch"])
+{
+    await FetchScenario.RunAsync(Console.Out);
+}
+else if (args is [LoadServer.Verb, .. var load])
+{
+    await LoadServer.RunAsync(load);
 }
 else if (args is ["frontier-scale", .. var numbers])
 {

@@ -1,0 +1,72 @@
+namespace AsyncCrawler.Benchmarks.Fetching;
+
+/// <summary>The fetch path against a bare <see cref="HttpClient"/> loop, interleaved in one process. Writes a report in Markdown.</summary>
+internal static class FetchScenario
+{
+    private const int Hosts = 32;
+    private const int Degree = 32;
+    private const int Pages = 20_000;
+    private const int Pairs = 8;
+    private static readonly int[] BodySizes = [2_000, 29_000];
+
+    /// <summary>Runs it.</summary>
+    /// <param name="output">Where the report goes.</param>
+    public static async Task RunAsync(TextWriter output)
+    {
+        await output.WriteLineAsync($"""
+            # The fetch path
+
+            `dotnet run -c Release --project benchmarks -- fetch > benchmarks/results/fetch.md`
+
+            {Environment.ProcessorCount} cores, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}. {Hosts} hosts on loopback, {Degree} fetches in flight, {Pages:N0} pages a round, one server
+            process for both. The crawler: seeds, frontier, throttle at zero, address policy, clocks, caps, done-callbacks; no robots.txt, no parser, no
+            outputs. The bare loop: {Degree} tasks over one HttpClient that read each body into a buffer they keep. Processor time of this process,
+            user and system, rounds interleaved A B B A; the median of {Pairs} pairs after a warm-up, and the smallest and largest ratio.
+            A/A is the bare loop against itself: what the measurement itself is worth.
+
+            | body | what | bare, pages per CPU second | crawler | crawler / bare | from, to | crawler, kB allocated per page | bare |
+            | --- | --- | ---: | ---: | ---: | --- | ---: | ---: |
+            """);
+        foreach (var size in BodySizes)
+        {
+            using var server = LoadServer.Start(Hosts, size);
+            var urls = Enumerable.Range(0, Pages).Select(i => $"http://{LoadServer.HostAt(i % Hosts)}:{server.Port}/pages/{i}").ToList();
+            using var control = new BareLoop(Degree, hashes: false);
+            await CompareAsync(output, $"{size:N0} B | A/A", urls, control.RunAsync, control.RunAsync);
+            await using var room = new FetcherLoop(Degree);
+            await CompareAsync(output, $"{size:N0} B | the fetcher alone, in the same loop", urls, control.RunAsync, room.RunAsync);
+            foreach (var hashes in new[] { false, true })
+            {
+                using var bare = new BareLoop(Degree, hashes);
+                await using var crawler = new FetchOnlyPipeline(Degree, hashes);
+                await CompareAsync(output, $"{size:N0} B | {(hashes ? "bodies hashed by both" : "bodies not hashed")}", urls, bare.RunAsync, crawler.RunAsync);
+            }
+        }
+    }
+
+    private static async Task CompareAsync(
+        TextWriter output, string name, IReadOnlyList<string> urls, Func<IReadOnlyList<string>, Task> bare, Func<IReadOnlyList<string>, Task> crawler)
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            await bare(urls);
+            await crawler(urls);
+        }
+
+        var pairs = new List<(FetchCost Bare, FetchCost Crawler)>();
+        for (var i = 0; i < Pairs; i++)
+        {
+            var first = await FetchCost.OfAsync(i % 2 == 0 ? bare : crawler, urls);
+            var second = await FetchCost.OfAsync(i % 2 == 0 ? crawler : bare, urls);
+            pairs.Add(i % 2 == 0 ? (first, second) : (second, first));
+        }
+
+        var ratios = pairs.Select(pair => pair.Crawler.PagesPerCpuSecond / pair.Bare.PagesPerCpuSecond).Order().ToList();
+        await output.WriteLineAsync(
+            $"| {name} | {Median(pairs, pair => pair.Bare.PagesPerCpuSecond):N0} | {Median(pairs, pair => pair.Crawler.PagesPerCpuSecond):N0} | {ratios[Pairs / 2]:F2} "
+            + $"| {ratios[0]:F2}, {ratios[^1]:F2} | {Median(pairs, pair => pair.Crawler.KilobytesPerPage):F1} | {Median(pairs, pair => pair.Bare.KilobytesPerPage):F1} |");
+        await output.FlushAsync();
+    }
+
+    private static double Median<T>(IEnumerable<T> values, Func<T, double> number) => values.Select(number).Order().ElementAt(Pairs / 2);
+}

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace AsyncCrawler.Benchmarks.Fetching;
+
+/// <summary>
+/// A process that answers every request on many loopback addresses with the same bytes, so cheaply that it is not what is
+/// measured. It ends when its standard input does.
+/// </summary>
+internal sealed class LoadServer : IDisposable
+{
+    /// <summary>The argument that makes this program the server.</summary>
+    public const string Verb = "load-server";
+
+    private readonly Process _process;
+
+    private LoadServer(Process process, int port)
+    {
+        _process = process;
+        Port = port;
+    }
+
+    /// <summary>The port on all of its addresses.</summary>
+    public int Port { get; }
+
+    /// <summary>The address of one of its hosts.</summary>
+    public static IPAddress HostAt(int number) => new([127, 0, 1, (byte)(number + 1)]);
+
+    /// <summary>Starts the process.</summary>
+    /// <param name="hosts">How many addresses it listens on.</param>
+    /// <param name="bodyBytes">The length of each body.</param>
+    public static LoadServer Start(int hosts, int bodyBytes)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath ?? "dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
+        {
+            start.ArgumentList.Add(typeof(LoadServer).Assembly.Location);
+        }
+
+        foreach (var argument in new[] { Verb, hosts.ToString(CultureInfo.InvariantCulture), bodyBytes.ToString(CultureInfo.InvariantCulture) })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The load server did not start.");
+        var port = int.Parse(process.StandardOutput.ReadLine() ?? "", CultureInfo.InvariantCulture);
+        return new LoadServer(process, port);
+    }
+
+    /// <summary>Is the server, until standard input ends.</summary>
+    public static async Task RunAsync(IReadOnlyList<string> arguments)
+    {
+        var hosts = int.Parse(arguments[0], CultureInfo.InvariantCulture);
+        var body = new string('x', int.Parse(arguments[1], CultureInfo.InvariantCulture));
+        var response = Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+        var port = 0;
+        for (var i = 0; i < hosts; i++)
+        {
+            var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            listener.Bind(new IPEndPoint(HostAt(i), port));
+            listener.Listen(128);
+            port = (listener.LocalEndPoint as IPEndPoint)?.Port ?? 0;
+            _ = AcceptAsync(listener, response);
+        }
+
+        Console.WriteLine(port.ToString(CultureInfo.InvariantCulture));
+        await Console.In.ReadToEndAsync();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private static async Task AcceptAsync(Socket listener, byte[] response)
+    {
+        while (true)
+        {
+            var socket = await listener.AcceptAsync();
+            socket.NoDelay = true;
+            _ = ServeAsync(socket, response);
+        }
+    }
+
+    // A client that waits for each answer never has two requests on the way, so whatever ends with an empty line is one.
+    private static async Task ServeAsync(Socket socket, byte[] response)
+    {
+        var buffer = new byte[4096];
+        var length = 0;
+        while (await socket.ReceiveAsync(buffer.AsMemory(length)) is > 0 and var read)
+        {
+            length += read;
+            if (buffer.AsSpan(0, length).EndsWith("\r\n\r\n"u8))
+            {
+                await socket.SendAsync(response);
+                length = 0;
+            }
+        }
+
+        socket.Dispose();
+    }
+}

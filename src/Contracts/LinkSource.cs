@@ -21,7 +21,7 @@ public enum LinkSource : byte
     /// <summary><c>form[action]</c> with method GET.</summary>
     Form = 5,
 
-    /// <summary><c>meta[http-equiv=refresh]</c>.</summary>
+    /// <summary><c>meta[http-equiv=refresh]</c> after a second or more.</summary>
     MetaRefresh = 6,
 
     /// <summary><c>link[href]</c> of another kind than those below.</summary>
@@ -29,6 +29,9 @@ public enum LinkSource : byte
 
     /// <summary><c>link[rel~=alternate]</c>.</summary>
     Alternate = 8,
+
+    /// <summary><c>meta[http-equiv=refresh]</c> at once: in effect a redirect.</summary>
+    ImmediateRefresh = 9,
 
     /// <summary><c>img[src]</c>.</summary>
     Image = 16,

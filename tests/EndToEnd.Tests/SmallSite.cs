@@ -6,12 +6,14 @@ using Microsoft.Extensions.Logging;
 
 namespace AsyncCrawler.EndToEnd.Tests;
 
-/// <summary>A site of a few answers, which notes in which order and when it was asked.</summary>
+/// <summary>A site of a few answers, which knows its entity tags, and notes in which order and when it was asked.</summary>
 internal sealed class SmallSite : IAsyncDisposable
 {
     private readonly WebApplication _server;
     private readonly ConcurrentDictionary<string, SmallAnswer> _answers = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<(string Path, long Timestamp)> _requests = new();
+
+    private readonly ConcurrentDictionary<string, int> _transfers = new(StringComparer.Ordinal);
 
     private SmallSite(WebApplication server) => _server = server;
 
@@ -19,6 +21,9 @@ internal sealed class SmallSite : IAsyncDisposable
     public IReadOnlyList<(string Path, long Timestamp)> Requests => [.. _requests];
 
     public IEnumerable<string> Paths => Requests.Select(request => request.Path);
+
+    /// <summary>How often the body of a path was sent, and not only that it is still the same.</summary>
+    public int Transfers(string path) => _transfers.GetValueOrDefault(path);
 
     /// <summary>What is answered to a path. In texts <c>{site}</c> stands for scheme, host and port.</summary>
     public SmallAnswer this[string path]
@@ -53,6 +58,14 @@ internal sealed class SmallSite : IAsyncDisposable
             context.Response.Headers.Append(name, value.Replace("{site}", At(""), StringComparison.Ordinal));
         }
 
+        if (context.Response.Headers.ETag is [{ } etag] && context.Request.Headers.IfNoneMatch == etag)
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            context.Response.ContentType = null;
+            return;
+        }
+
+        _transfers.AddOrUpdate(context.Request.Path, 1, static (_, count) => count + 1);
         await context.Response.Body.WriteAsync(answer.BytesFor(At("")), context.RequestAborted);
     }
 }

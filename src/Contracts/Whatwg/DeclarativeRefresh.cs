@@ -1,32 +1,37 @@
-namespace AsyncCrawler.ParserWorkers.Html;
+namespace AsyncCrawler.Contracts.Whatwg;
 
-/// <summary>Reads the URL of a <c>meta[http-equiv=refresh]</c>: HTML §4.2.5.3, "shared declarative refresh steps".</summary>
-internal static class MetaRefresh
+/// <summary>Reads a Refresh field, or the content of a <c>meta[http-equiv=refresh]</c>: HTML §4.2.5.3, "shared declarative refresh steps".</summary>
+public static class DeclarativeRefresh
 {
-    /// <summary>Finds the URL.</summary>
-    /// <param name="content">The value of the <c>content</c> attribute.</param>
+    private const string Whitespace = "\t\n\f\r ";
+
+    /// <summary>Finds the URL, and when it is gone to.</summary>
+    /// <param name="content">The field, or the value of the <c>content</c> attribute.</param>
     /// <param name="url">The URL as written.</param>
+    /// <param name="isImmediate">True for a time of less than a second, which a browser does not let the reader see: in effect a redirect.</param>
     /// <returns>False when the content is malformed or names no URL, which means the document itself.</returns>
-    public static bool TryGetUrl(ReadOnlySpan<char> content, out ReadOnlySpan<char> url)
+    public static bool TryParse(ReadOnlySpan<char> content, out ReadOnlySpan<char> url, out bool isImmediate)
     {
         url = default;
-        var input = content.TrimStart(AsciiWhitespace.Characters);
+        isImmediate = false;
+        var input = content.TrimStart(Whitespace);
         var rest = input.TrimStart("0123456789");
         if (rest.Length == input.Length && !rest.StartsWith('.'))
         {
             return false;
         }
 
+        isImmediate = !input[..^rest.Length].ContainsAnyExcept('0');
         rest = rest.TrimStart("0123456789.");
-        if (rest.IsEmpty || !(rest[0] is ';' or ',' || AsciiWhitespace.Contains(rest[0])))
+        if (rest.IsEmpty || !(rest[0] is ';' or ',' || Whitespace.Contains(rest[0], StringComparison.Ordinal)))
         {
             return false;
         }
 
-        rest = rest.TrimStart(AsciiWhitespace.Characters);
+        rest = rest.TrimStart(Whitespace);
         if (!rest.IsEmpty && rest[0] is ';' or ',')
         {
-            rest = rest[1..].TrimStart(AsciiWhitespace.Characters);
+            rest = rest[1..].TrimStart(Whitespace);
         }
 
         url = Unquote(SkipKeyword(rest));
@@ -41,8 +46,8 @@ internal static class MetaRefresh
             return text;
         }
 
-        var rest = text[3..].TrimStart(AsciiWhitespace.Characters);
-        return rest.StartsWith('=') ? rest[1..].TrimStart(AsciiWhitespace.Characters) : text;
+        var rest = text[3..].TrimStart(Whitespace);
+        return rest.StartsWith('=') ? rest[1..].TrimStart(Whitespace) : text;
     }
 
     private static ReadOnlySpan<char> Unquote(ReadOnlySpan<char> text)

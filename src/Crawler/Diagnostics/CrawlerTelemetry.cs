@@ -13,16 +13,35 @@ internal sealed class CrawlerTelemetry
 
     private readonly Histogram<double> _fetchDuration;
     private readonly Counter<long> _fetchedBytes;
+    private readonly Counter<long> _pages;
+    private readonly Counter<long> _links;
 
     public CrawlerTelemetry(IMeterFactory meters)
     {
         var meter = meters.Create(Name);
         _fetchDuration = meter.CreateHistogram<double>("crawler.fetch.duration", unit: "s", "From the begin of a fetch to its end, body included.");
         _fetchedBytes = meter.CreateCounter<long>("crawler.fetch.bytes", unit: "By", "Bytes of bodies after decoding.");
+        _pages = meter.CreateCounter<long>("crawler.results.finished", unit: "{url}", "URLs that came to an end, by kind and outcome.");
+        _links = meter.CreateCounter<long>("crawler.results.links", unit: "{url}", "Links and images found on pages, each once per page.");
     }
 
     /// <summary>Begins the span of a fetch; null when nobody listens.</summary>
     public static Activity? StartFetch() => Spans.StartActivity("crawler.fetch", ActivityKind.Client);
+
+    /// <summary>Begins the span of a later step of a page; null when nobody listens.</summary>
+    /// <param name="name">The span's name.</param>
+    /// <param name="fetch">The span of the page's fetch, to which this one belongs.</param>
+    public static Activity? StartStep(string name, ActivityContext fetch) => Spans.StartActivity(name, ActivityKind.Internal, fetch);
+
+    /// <summary>Records a URL that came to an end.</summary>
+    /// <param name="kind">What it is, in a word.</param>
+    /// <param name="outcome">What became of it, in a word of a closed set.</param>
+    /// <param name="links">Links and images found on it.</param>
+    public void RecordPage(string kind, string outcome, int links)
+    {
+        _pages.Add(1, new KeyValuePair<string, object?>("kind", kind), new KeyValuePair<string, object?>("outcome", outcome));
+        _links.Add(links);
+    }
 
     /// <summary>Records a fetch that ended.</summary>
     /// <param name="outcome">A word of a closed set: never a host or a URL.</param>

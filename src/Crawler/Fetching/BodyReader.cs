@@ -1,12 +1,11 @@
 using System.Buffers;
 using System.Numerics;
-using System.Security.Cryptography;
 using AsyncCrawler.Frontier;
 
 namespace AsyncCrawler.Fetching;
 
 /// <summary>Reads bodies into buffers of the pool under every limit there is: size on the wire and decoded, ratio, progress, budget. Thread-safe.</summary>
-internal sealed class BodyReader(ByteBudget budget, FetchOptions options, TimeProvider time)
+internal sealed class BodyReader(ByteBudget budget, FetchOptions options)
 {
     // The middle page has 29 KB. A declared length is believed only so far: memory is given for bytes, not for promises.
     private const int FirstBufferBytes = 64 * 1024;
@@ -23,12 +22,12 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options, TimePr
     /// <summary>Reads a body to its end or to a limit.</summary>
     /// <param name="content">The response's content, of which only the header section was read.</param>
     /// <param name="kind">Decides the limit.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="clock">Ends the reading when it runs out.</param>
     /// <returns>The body; the caller owns it.</returns>
-    /// <exception cref="FetchFaultException">The body came in too slowly, or its codings are unknown.</exception>
+    /// <exception cref="FetchFaultException">Its codings are unknown.</exception>
     /// <exception cref="InvalidDataException">The codings are broken, or cut off by the server.</exception>
     /// <exception cref="IOException">The connection broke before the end of the body.</exception>
-    public async ValueTask<FetchedBody> ReadAsync(HttpContent content, ResourceKind kind, CancellationToken cancellationToken)
+    public async ValueTask<FetchedBody> ReadAsync(HttpContent content, ResourceKind kind, FetchClock clock)
     {
         var maxBytes = kind switch
         {
@@ -38,24 +37,15 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options, TimePr
             _ => options.MaxPageBytes,
         };
         var codings = ContentDecoder.Parse(content.Headers.NonValidated.TryGetValues("Content-Encoding", out var fields) ? fields : []);
-        using var clock = new LeastProgressClock(options, time, cancellationToken);
-        try
-        {
-            // One byte more than the limit may be received, to see whether there is one.
-            var network = await content.ReadAsStreamAsync(clock.Token).ConfigureAwait(false);
-            await using var wire = new WireStream(network, maxBytes + 1L, clock);
-            await using var decoded = ContentDecoder.Open(wire, codings);
-            return await FillAsync(decoded, wire, maxBytes, clock).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (clock.HasStalled && !cancellationToken.IsCancellationRequested)
-        {
-            throw new FetchFaultException(
-                FetchFailureReason.TooSlow,
-                $"Fewer than {options.LeastProgressBytes} bytes of the body in {options.LeastProgressWindow.TotalSeconds} s.");
-        }
+
+        // One byte more than the limit may be received, to see whether there is one.
+        var network = await content.ReadAsStreamAsync(clock.Token).ConfigureAwait(false);
+        await using var wire = new WireStream(network, maxBytes + 1L, clock);
+        await using var decoded = ContentDecoder.Open(wire, codings, layer => new LayerStream(layer, maxBytes + 1L, wire));
+        return await FillAsync(decoded, wire, maxBytes, clock).ConfigureAwait(false);
     }
 
-    private async ValueTask<FetchedBody> FillAsync(Stream decoded, WireStream wire, int maxBytes, LeastProgressClock clock)
+    private async ValueTask<FetchedBody> FillAsync(Stream decoded, WireStream wire, int maxBytes, FetchClock clock)
     {
         var reservation = budget.Open();
         byte[] buffer = [];
@@ -69,7 +59,7 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options, TimePr
                     if (length == maxBytes)
                     {
                         var isLonger = await HasMoreAsync(decoded, wire, clock.Token).ConfigureAwait(false);
-                        return Finish(buffer, length, isLonger, reservation);
+                        return Finish(buffer, length, wire, isLonger, reservation);
                     }
 
                     buffer = await GrowAsync(buffer, length, maxBytes, reservation, clock).ConfigureAwait(false);
@@ -80,7 +70,7 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options, TimePr
                 var isBomb = length > RatioFreeBytes && length / options.MaxDecompressionRatio > wire.Count;
                 if (read == 0 || isBomb)
                 {
-                    return Finish(buffer, length, isBomb || wire.IsCut, reservation);
+                    return Finish(buffer, length, wire, isBomb || wire.IsCut, reservation);
                 }
             }
         }
@@ -107,13 +97,10 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options, TimePr
         }
     }
 
-    private static FetchedBody Finish(byte[] buffer, int length, bool isTruncated, ByteReservation reservation)
-    {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(buffer.AsSpan(0, length)));
-        return new FetchedBody(new PooledBody(buffer, length, reservation), hash, isTruncated);
-    }
+    private static FetchedBody Finish(byte[] buffer, int length, WireStream wire, bool isTruncated, ByteReservation reservation) =>
+        new(new PooledBody(buffer, length, reservation), wire.Count, isTruncated);
 
-    private static async ValueTask<byte[]> GrowAsync(byte[] old, int length, int maxBytes, ByteReservation reservation, LeastProgressClock clock)
+    private static async ValueTask<byte[]> GrowAsync(byte[] old, int length, int maxBytes, ByteReservation reservation, FetchClock clock)
     {
         // The pool's arrays have lengths of powers of two: that is what is used up.
         var wanted = Math.Clamp(length * 2L, Math.Min(FirstBufferBytes, maxBytes), maxBytes);

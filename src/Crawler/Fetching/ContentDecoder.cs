@@ -37,14 +37,16 @@ internal static class ContentDecoder
     }
 
     /// <summary>Wraps a coded stream in one that gives the decoded bytes.</summary>
-    /// <param name="coded">The coded bytes; stays open.</param>
+    /// <param name="coded">The coded bytes.</param>
     /// <param name="codings">The codings in the order in which they were applied.</param>
+    /// <param name="between">Wraps what goes from one coding to the next.</param>
     /// <returns>The decoded bytes. Reading throws <see cref="InvalidDataException"/> when a coding is broken, or ends before its end mark.</returns>
-    public static Stream Open(Stream coded, IReadOnlyList<ContentCoding> codings)
+    public static Stream Open(Stream coded, IReadOnlyList<ContentCoding> codings, Func<Stream, Stream> between)
     {
         for (var i = codings.Count - 1; i >= 0; i--)
         {
             coded = codings[i] == ContentCoding.Brotli ? new BrotliBodyStream(coded) : new InflateStream(coded, codings[i]);
+            coded = i > 0 ? between(coded) : coded;
         }
 
         return coded;

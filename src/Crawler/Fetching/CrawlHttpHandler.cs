@@ -14,6 +14,7 @@ internal static class CrawlHttpHandler
     public static SocketsHttpHandler Create(FetchOptions options, GuardedDialler dialler) => new()
     {
         ConnectCallback = dialler.ConnectAsync,
+        PlaintextStreamFilter = GuardedDialler.Inspect,
         ConnectTimeout = options.ConnectTimeout,
         MaxConnectionsPerServer = options.MaxConnectionsPerServer,
         PooledConnectionLifetime = options.PooledConnectionLifetime,

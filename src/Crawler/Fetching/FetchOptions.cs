@@ -130,6 +130,9 @@ public sealed class FetchOptions
     /// <summary>Networks that may not be dialled, whatever else is allowed, in CIDR form; none by default.</summary>
     public IList<string> DeniedNetworks { get; } = [];
 
+    /// <summary>Offers HTTP/2 in the TLS handshake (RFC 9113 §3.2). Default false: it gains nothing where politeness lets one request at a time through.</summary>
+    public bool Http2 { get; set; }
+
     /// <summary>Takes certificates that are not good. Default false.</summary>
     public bool AcceptInvalidCertificates { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AsyncCrawler.Frontier;
 using AsyncCrawler.Urls;
 
@@ -19,6 +20,9 @@ public abstract record FetchOutcome
     /// <summary>From the begin of the fetch to its end, body included.</summary>
     public required TimeSpan Elapsed { get; init; }
 
+    /// <summary>The span of the fetch, to which those of the later steps belong; the default when nobody listens.</summary>
+    public ActivityContext Span { get; init; }
+
     /// <summary>How long the server asked to wait (Retry-After, RFC 9110 §10.2.3), not yet capped; null when it did not ask.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -31,11 +35,21 @@ public abstract record FetchOutcome
         /// <summary>The Content-Type field as sent; null when there was none.</summary>
         public string? ContentType { get; init; }
 
+        /// <summary>True when the server forbids to guess another type than it says (X-Content-Type-Options: nosniff, Fetch §3.6).</summary>
+        public bool ForbidsSniffing { get; init; }
+
         /// <summary>The body; empty for statuses of 400 and above, which are not read. Disposed with the page.</summary>
         public required PooledBody Body { get; init; }
 
-        /// <summary>The SHA-256 of the body in lower-case hexadecimal digits; null when no body was read.</summary>
-        public string? Sha256 { get; init; }
+        /// <summary>
+        /// The SHA-256 of the body in lower-case hexadecimal digits; null when no body was read. It is calculated when somebody first
+        /// asks for it; who asks only after the body was disposed gets null.
+        /// </summary>
+        public string? Sha256
+        {
+            get => field ?? Body.Sha256;
+            init;
+        }
 
         /// <summary>True when a limit cut the body off: it is not complete.</summary>
         public bool IsTruncated { get; init; }
@@ -46,8 +60,27 @@ public abstract record FetchOutcome
         /// <summary>The Cache-Control fields, joined by a comma and a space; null when there was none.</summary>
         public string? CacheControl { get; init; }
 
+        /// <summary>The Refresh field as sent; null when there was none.</summary>
+        public string? Refresh { get; init; }
+
+        /// <summary>The ETag field, where it is one that can be sent back; otherwise null.</summary>
+        public string? ETag { get; init; }
+
+        /// <summary>The Last-Modified field, where it can be sent back; otherwise null.</summary>
+        public string? LastModified { get; init; }
+
         /// <summary>True for statuses 200 to 299.</summary>
         public bool IsSuccess => Status is >= 200 and < 300;
+    }
+
+    /// <summary>The answer to a conditional request that what an earlier crawl kept still holds (304, RFC 9110 §15.4.5).</summary>
+    public sealed record Unchanged : FetchOutcome
+    {
+        /// <summary>The status code.</summary>
+        public const int Status = 304;
+
+        /// <summary>What was kept, with the fields that the answer brings up to date.</summary>
+        public required StoredResponse Stored { get; init; }
     }
 
     /// <summary>A redirect (RFC 9110 §15.4) to a URL that may be crawled; the frontier decides whether it is.</summary>
@@ -58,6 +91,9 @@ public abstract record FetchOutcome
 
         /// <summary>The URL that Location names.</summary>
         public required CrawlUrl Target { get; init; }
+
+        /// <summary>True when the way leads from https to http: what was protected no longer is.</summary>
+        public bool IsDowngrade => Lease.Item.Url.Host.Scheme == "https" && Target.Host.Scheme == "http";
     }
 
     /// <summary>No usable response.</summary>

@@ -13,6 +13,9 @@ internal sealed class FetchRequest(FetchOptions options)
     private const string AcceptRobots = "text/plain, */*;q=0.5";
     private const string AcceptImage = "image/avif, image/webp, image/*, */*;q=0.5";
 
+    // RFC 9113 §3.2: by ALPN. What is not https, or does not agree, speaks HTTP/1.1.
+    private readonly Version _version = options.Http2 ? HttpVersion.Version20 : HttpVersion.Version11;
+    private readonly HttpVersionPolicy _versionPolicy = options.Http2 ? HttpVersionPolicy.RequestVersionOrLower : HttpVersionPolicy.RequestVersionExact;
     private readonly string _userAgent = UserAgentText.Of(options);
 
     /// <summary>Makes the request.</summary>
@@ -28,7 +31,7 @@ internal sealed class FetchRequest(FetchOptions options)
             return false;
         }
 
-        request = new HttpRequestMessage(HttpMethod.Get, uri) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        request = new HttpRequestMessage(HttpMethod.Get, uri) { Version = _version, VersionPolicy = _versionPolicy };
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         request.Headers.TryAddWithoutValidation("Accept", AcceptOf(kind));
         request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentDecoder.Offer);

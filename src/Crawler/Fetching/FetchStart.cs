@@ -4,7 +4,7 @@ using AsyncCrawler.Frontier;
 namespace AsyncCrawler.Fetching;
 
 /// <summary>A fetch that has begun, and what every outcome of it has in common.</summary>
-internal sealed class FetchStart(FrontierLease lease, TimeProvider time)
+internal sealed class FetchStart(FrontierLease lease, TimeProvider time, ExchangeTrace? trace = null)
 {
     // Some messages of the platform quote a whole line of the server.
     private const int MaxDetailLength = 500;
@@ -13,6 +13,9 @@ internal sealed class FetchStart(FrontierLease lease, TimeProvider time)
 
     /// <summary>What is fetched.</summary>
     public FrontierLease Lease => lease;
+
+    /// <summary>Where its steps are written down; null when nobody wants to see them.</summary>
+    public ExchangeTrace? Trace => trace;
 
     /// <summary>When it began.</summary>
     public DateTimeOffset At { get; } = time.GetUtcNow();

@@ -14,15 +14,23 @@ internal sealed class GuardedDialler(AddressPolicy policy, HostResolver resolver
 
     /// <summary>For <see cref="SocketsHttpHandler.ConnectCallback"/>. The handler keeps the name for Host and SNI.</summary>
     public ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken) =>
-        DialAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken);
+        DialAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, ExchangeTrace.Of(context.InitialRequestMessage), cancellationToken);
+
+    /// <summary>For <see cref="SocketsHttpHandler.PlaintextStreamFilter"/>: looks at a new connection, and changes nothing.</summary>
+    public static ValueTask<Stream> Inspect(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
+    {
+        ExchangeTrace.Of(context.InitialRequestMessage)?.Secured(context.PlaintextStream);
+        return ValueTask.FromResult(context.PlaintextStream);
+    }
 
     /// <summary>Connects to a host.</summary>
     /// <param name="host">A name, or an address in text form.</param>
     /// <param name="port">The port.</param>
+    /// <param name="trace">Where the steps are written down; null for nowhere.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The connection; the caller owns it.</returns>
     /// <exception cref="FetchFaultException">It may not be dialled, or could not be.</exception>
-    public async ValueTask<Stream> DialAsync(string host, int port, CancellationToken cancellationToken)
+    public async ValueTask<Stream> DialAsync(string host, int port, ExchangeTrace? trace, CancellationToken cancellationToken)
     {
         if (!policy.IsAllowedPort(port))
         {
@@ -30,6 +38,7 @@ internal sealed class GuardedDialler(AddressPolicy policy, HostResolver resolver
         }
 
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolver.ResolveAsync(host, cancellationToken).ConfigureAwait(false);
+        trace?.Resolved(addresses);
         if (addresses.FirstOrDefault(address => !policy.IsAllowed(address)) is { } forbidden)
         {
             throw new FetchFaultException(
@@ -37,7 +46,9 @@ internal sealed class GuardedDialler(AddressPolicy policy, HostResolver resolver
                 $"{host} has the address {forbidden}, which is not public: see Fetch:AllowedNetworks and --allow-private.");
         }
 
-        return await DialFirstAsync([.. addresses.Take(MaxAddresses)], port, cancellationToken).ConfigureAwait(false);
+        var connection = await DialFirstAsync([.. addresses.Take(MaxAddresses)], port, cancellationToken).ConfigureAwait(false);
+        trace?.Connected(connection);
+        return connection;
     }
 
     private async Task<Stream> DialFirstAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellationToken)

@@ -3,66 +3,73 @@ using System.Net.Http.Headers;
 using AsyncCrawler.Diagnostics;
 using AsyncCrawler.Frontier;
 using AsyncCrawler.Politeness;
-using Polly;
-using Polly.Timeout;
 
 namespace AsyncCrawler.Fetching;
 
-/// <summary>Fetches over HTTP/1.1 through the one handler of the process. Thread-safe.</summary>
-internal sealed class HttpPageFetcher : IPageFetcher
+/// <summary>Fetches over HTTP/1.1, or HTTP/2 where that is wanted, through the one handler of the process. Thread-safe.</summary>
+internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
 {
     /// <summary>The name of the one client that the factory gives.</summary>
     public const string ClientName = "AsyncCrawler";
 
-    private readonly IHttpClientFactory _clients;
+    private const int PartialContent = 206;
+
+    // Not a client: that adds a source of cancellation and a search for defaults to each request, and has nothing that is wanted here.
+    private readonly HttpMessageInvoker _http;
     private readonly FetchRequest _requests;
     private readonly BodyReader _bodies;
     private readonly HostCircuits _circuits;
     private readonly CrawlerTelemetry _telemetry;
+    private readonly FetchOptions _options;
     private readonly TimeProvider _time;
-    private readonly ResiliencePipeline _deadline;
+    private readonly Func<FetchStart, CancellationToken, ValueTask<FetchOutcome>> _fetchAsync;
 
     public HttpPageFetcher(
-        IHttpClientFactory clients, BodyReader bodies, HostCircuits circuits, CrawlerTelemetry telemetry, FetchOptions options, TimeProvider time)
+        IHttpMessageHandlerFactory handlers, BodyReader bodies, HostCircuits circuits, CrawlerTelemetry telemetry, FetchOptions options, TimeProvider time)
     {
-        _clients = clients;
+        _http = new HttpMessageInvoker(handlers.CreateHandler(ClientName), disposeHandler: false);
         _requests = new FetchRequest(options);
         _bodies = bodies;
         _circuits = circuits;
         _telemetry = telemetry;
+        _options = options;
         _time = time;
-        _deadline = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(options.TotalTimeout).Build();
+        _fetchAsync = FetchInTimeAsync;
     }
 
     /// <inheritdoc/>
-    public async ValueTask<FetchOutcome> FetchAsync(FrontierLease lease, CancellationToken cancellationToken)
+    public ValueTask<FetchOutcome> FetchAsync(FrontierLease lease, CancellationToken cancellationToken) => FetchAsync(lease, null, cancellationToken);
+
+    /// <summary>Fetches as <see cref="FetchAsync(FrontierLease, CancellationToken)"/> does, and writes down each step.</summary>
+    /// <param name="lease">What to fetch.</param>
+    /// <param name="trace">Where to; null for nowhere.</param>
+    /// <param name="cancellationToken">Ends the fetch.</param>
+    /// <returns>What became of it; the caller owns a received body.</returns>
+    public async ValueTask<FetchOutcome> FetchAsync(FrontierLease lease, ExchangeTrace? trace, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lease);
         using var span = CrawlerTelemetry.StartFetch();
-        var outcome = await _circuits.RunAsync(new FetchStart(lease, _time), FetchInTimeAsync, cancellationToken).ConfigureAwait(false);
+        var outcome = await _circuits.RunAsync(new FetchStart(lease, _time, trace), _fetchAsync, cancellationToken).ConfigureAwait(false);
 
         var word = WordFor(outcome);
-        span?.SetTag("url.full", lease.Item.Url.Text).SetTag("crawler.fetch.outcome", word);
         _telemetry.RecordFetch(word, outcome.Elapsed, (outcome as FetchOutcome.Received)?.Body.Length ?? 0);
-        return outcome;
+        if (span is null)
+        {
+            return outcome;
+        }
+
+        span.SetTag("url.full", lease.Item.Url.Text).SetTag("crawler.fetch.outcome", word).SetTag("crawler.fetch.attempt", lease.Attempt);
+        span.SetTag("crawler.via", lease.Item.Via?.Text).SetTag("crawler.depth", lease.Item.Depth);
+        return outcome with { Span = span.Context };
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
 
     private async ValueTask<FetchOutcome> FetchInTimeAsync(FetchStart start, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await _deadline.ExecuteAsync(
-                static (state, token) => state.self.FetchOrFailAsync(state.start, token), (self: this, start), cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutRejectedException timeout)
-        {
-            return start.Fail(FetchFailureReason.TimedOut, $"No complete response within {timeout.Timeout.TotalSeconds} s.");
-        }
-    }
-
-    private async ValueTask<FetchOutcome> FetchOrFailAsync(FetchStart start, CancellationToken cancellationToken)
-    {
         int? status = null;
+        using var clock = new FetchClock(_options, _time, cancellationToken);
         try
         {
             if (!_requests.TryCreate(start.Lease.Item.Url, start.Lease.Item.Kind, out var request))
@@ -72,26 +79,28 @@ internal sealed class HttpPageFetcher : IPageFetcher
 
             using (request)
             {
-                using var client = _clients.CreateClient(ClientName);
-                using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                Conditions.AddTo(request, start.Lease.Stored);
+                start.Trace?.Begin(request);
+                using var response = await _http.SendAsync(request, clock.Token).ConfigureAwait(false);
+                start.Trace?.Answered(response);
                 status = (int)response.StatusCode;
-                return await ReadAsync(start, response, cancellationToken).ConfigureAwait(false);
+                return await ReadAsync(start, response, clock).ConfigureAwait(false);
             }
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             // The edge of the room: whatever the web made the platform throw becomes an outcome.
-            var (reason, detail) = FailureReasons.Of(error);
+            var (reason, detail) = clock.Expired ?? FailureReasons.Of(error);
             return start.Fail(reason, detail, status);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error)
         {
-            // Some streams report a cancelled read as a broken one.
+            // Some streams report a cancelled read as a broken one, and the clock's token is nobody else's business.
             throw new OperationCanceledException(error.Message, error, cancellationToken);
         }
     }
 
-    private async ValueTask<FetchOutcome> ReadAsync(FetchStart start, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async ValueTask<FetchOutcome> ReadAsync(FetchStart start, HttpResponseMessage response, FetchClock clock)
     {
         var status = (int)response.StatusCode;
         var lease = start.Lease;
@@ -102,14 +111,36 @@ internal sealed class HttpPageFetcher : IPageFetcher
             return start.Fail(FetchFailureReason.BadResponse, $"Status {status}, which nobody asked for.", status);
         }
 
+        if (!MessageFraming.IsSound(response.Content.Headers, response.Headers))
+        {
+            return start.Fail(FetchFailureReason.BadResponse, "Content-Length is no number, or several that differ.", status);
+        }
+
         if (Redirection.IsRedirect(status))
         {
             var target = Redirection.Resolve(lease.Item.Url, FieldsOf(response.Headers, "Location"));
             return new FetchOutcome.Redirected { Lease = lease, StartedAt = start.At, Elapsed = start.Elapsed, RetryAfter = retryAfter, Status = status, Target = target };
         }
 
+        if (status == FetchOutcome.Unchanged.Status && lease.Stored is { } stored)
+        {
+            var fresh = Conditions.Freshen(stored, response);
+            return new FetchOutcome.Unchanged { Lease = lease, StartedAt = start.At, Elapsed = start.Elapsed, RetryAfter = retryAfter, Stored = fresh };
+        }
+
+        // Nobody asked for a part (RFC 9110 §15.3.7), and a part is never the whole.
+        if (status == PartialContent && !Conditions.AsksForPart(response.RequestMessage))
+        {
+            return start.Fail(FetchFailureReason.BadResponse, "A part, which nobody asked for.", status);
+        }
+
         // An error page is of no use to anybody here; the handler drains it where that is cheap.
-        var body = status < 400 ? await _bodies.ReadAsync(response.Content, lease.Item.Kind, cancellationToken).ConfigureAwait(false) : null;
+        var body = status < 400 ? await _bodies.ReadAsync(response.Content, lease.Item.Kind, clock).ConfigureAwait(false) : null;
+        if (body is not null)
+        {
+            start.Trace?.BodyRead(body.WireBytes);
+        }
+
         return new FetchOutcome.Received
         {
             Lease = lease,
@@ -118,9 +149,12 @@ internal sealed class HttpPageFetcher : IPageFetcher
             RetryAfter = retryAfter,
             Status = status,
             ContentType = FirstOf(response.Content.Headers, "Content-Type"),
+            ForbidsSniffing = FirstOf(response.Headers, "X-Content-Type-Options") is { } options && options.Split(',')[0].Trim().Equals("nosniff", StringComparison.OrdinalIgnoreCase),
             Body = body?.Body ?? PooledBody.Empty(),
-            Sha256 = body?.Sha256,
-            IsTruncated = body?.IsTruncated ?? false,
+            IsTruncated = status == PartialContent || (body?.IsTruncated ?? false),
+            Refresh = FirstOf(response.Headers, "Refresh"),
+            ETag = Conditions.ETagOf(response),
+            LastModified = Conditions.LastModifiedOf(response),
             RobotsTags = FieldsOf(response.Headers, "X-Robots-Tag"),
             CacheControl = FieldsOf(response.Headers, "Cache-Control") is { Count: > 0 } control ? string.Join(", ", control) : null,
         };
@@ -137,6 +171,7 @@ internal sealed class HttpPageFetcher : IPageFetcher
         FetchOutcome.Received { Status: < 400 } => "3xx",
         FetchOutcome.Received { Status: < 500 } => "4xx",
         FetchOutcome.Received => "5xx",
+        FetchOutcome.Unchanged => "unchanged",
         FetchOutcome.Redirected => "redirect",
         FetchOutcome.Failed failed => failed.Reason.ToString(),
         _ => throw new UnreachableException(),

@@ -50,6 +50,11 @@ internal sealed class InflateStream(Stream coded, ContentCoding coding) : ReadOn
             return IsZlibHeader(magic) ? new ZLibStream(_source, CompressionMode.Decompress) : new DeflateStream(_source, CompressionMode.Decompress);
         }
 
+        if (start.Length == 1 && start.Span[0] == GzipMagic >> 8)
+        {
+            throw new InvalidDataException("The coded body ends after its first byte.");
+        }
+
         if (magic != GzipMagic)
         {
             return _source; // plain, or empty

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 
 namespace AsyncCrawler.Fetching;
 
@@ -11,6 +12,7 @@ public sealed class PooledBody : IDisposable
     private readonly int _length;
     private readonly IDisposable? _reservation;
     private byte[] _buffer;
+    private string? _sha256;
 
     /// <summary>Takes over a rented buffer.</summary>
     /// <param name="buffer">An array of <see cref="ArrayPool{T}.Shared"/>.</param>
@@ -41,7 +43,17 @@ public sealed class PooledBody : IDisposable
         }
     }
 
-    /// <summary>A body that has no bytes.</summary>
+    /// <summary>The SHA-256 of the bytes, calculated once; null for a body that was never read, or is disposed and nobody asked before.</summary>
+    internal string? Sha256
+    {
+        get
+        {
+            var buffer = _buffer;
+            return _sha256 ??= buffer.Length == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(buffer.AsSpan(0, _length)));
+        }
+    }
+
+    /// <summary>A body that was not read, and so has no bytes.</summary>
     /// <returns>The body.</returns>
     public static PooledBody Empty() => new([], 0);
 

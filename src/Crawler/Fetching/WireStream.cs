@@ -1,13 +1,16 @@
 namespace AsyncCrawler.Fetching;
 
 /// <summary>The body as the server sends it, before any coding is undone: counted, capped, and held to the least progress.</summary>
-internal sealed class WireStream(Stream network, long maxBytes, LeastProgressClock clock) : ReadOnlyStream
+internal sealed class WireStream(Stream network, long maxBytes, FetchClock clock) : ReadOnlyStream
 {
     /// <summary>Bytes received.</summary>
     public long Count { get; private set; }
 
     /// <summary>True when the cap ended the stream, and not the server: a decoder that misses its end mark is then not to blame.</summary>
     public bool IsCut { get; private set; }
+
+    /// <summary>Tells that a cap further down the chain ended the stream.</summary>
+    public void Cut() => IsCut = true;
 
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -19,7 +22,13 @@ internal sealed class WireStream(Stream network, long maxBytes, LeastProgressClo
             return 0;
         }
 
-        var read = await network.ReadAsync(buffer[..(int)Math.Min(buffer.Length, left)], cancellationToken).ConfigureAwait(false);
+        var reading = network.ReadAsync(buffer[..(int)Math.Min(buffer.Length, left)], cancellationToken);
+        if (!reading.IsCompleted)
+        {
+            clock.Await();
+        }
+
+        var read = await reading.ConfigureAwait(false);
         Count += read;
         clock.Report(read);
         return read;

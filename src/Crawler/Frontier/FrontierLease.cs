@@ -20,6 +20,9 @@ public sealed record FrontierLease
     /// <summary>Why the item is not to be fetched, but completed at once; null when it is to be fetched.</summary>
     public RobotsRefusal? Refusal { get; init; }
 
+    /// <summary>What an earlier crawl kept of the URL, so that only a change is transferred; null when nothing is known of it.</summary>
+    public StoredResponse? Stored { get; init; }
+
     /// <summary>True for the first attempt at a page: what a page limit counts.</summary>
     public bool IsNewPage => Attempt == 1 && Item.Kind == ResourceKind.Page;
 }

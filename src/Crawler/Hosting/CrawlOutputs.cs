@@ -14,8 +14,11 @@ internal sealed class CrawlOutputs : IAsyncDisposable
     private readonly CrawlDirectory _directory;
     private readonly CrawlManifest _manifest;
 
-    private CrawlOutputs(CrawlDirectory directory, CrawlManifest manifest, IFrontierStore store, SinkCallback sinks)
+    private readonly EarlierVisits? _earlier;
+
+    private CrawlOutputs(CrawlDirectory directory, CrawlManifest manifest, IFrontierStore store, SinkCallback sinks, EarlierVisits? earlier)
     {
+        _earlier = earlier;
         _directory = directory;
         _manifest = manifest;
         Store = store;
@@ -27,6 +30,9 @@ internal sealed class CrawlOutputs : IAsyncDisposable
 
     /// <summary>The callback that keeps outcomes.</summary>
     public SinkCallback Sinks { get; }
+
+    /// <summary>What an earlier crawl into the directory kept; null when there was none.</summary>
+    public IEarlierVisits? Earlier => _earlier;
 
     /// <summary>The version of this build.</summary>
     public static string Version { get; } =
@@ -44,7 +50,12 @@ internal sealed class CrawlOutputs : IAsyncDisposable
     public static async ValueTask<CrawlOutputs> OpenAsync(
         string path, CrawlerOptions options, CrawlRequest request, TimeProvider time, Action<string, long> reportLoss, CancellationToken cancellationToken)
     {
-        var directory = request.Resumes ? CrawlDirectory.OpenExisting(path, time) : CrawlDirectory.CreateNew(path, time);
+        var directory = request switch
+        {
+            { Resumes: true } => CrawlDirectory.OpenExisting(path, time),
+            { Revisits: true } => CrawlDirectory.OpenForRevisit(path, time),
+            _ => CrawlDirectory.CreateNew(path, time),
+        };
         SqliteFrontierStore? store = null;
         try
         {
@@ -59,7 +70,8 @@ internal sealed class CrawlOutputs : IAsyncDisposable
             var committed = new CommittedLengths(saved.Notes, reportLoss);
             var sinks = await SinkFactory.OpenAsync(directory, options, committed, cancellationToken).ConfigureAwait(false);
             FaultPoints.Hit(FaultPoint.OutputsCutBack);
-            return new CrawlOutputs(directory, manifest, store, sinks);
+            var earlier = EarlierVisits.Open(directory.EarlierVisitsFile, SinkFactory.ReadingOf(options), directory.MediaFolder);
+            return new CrawlOutputs(directory, manifest, store, sinks, earlier);
         }
         catch
         {
@@ -101,6 +113,7 @@ internal sealed class CrawlOutputs : IAsyncDisposable
         finally
         {
             await Store.DisposeAsync().ConfigureAwait(false);
+            _earlier?.Dispose();
             _directory.Dispose();
         }
     }

@@ -15,6 +15,12 @@ public sealed record CrawlRequest
     /// <summary>True to go on with the crawl in the output directory, false to begin one there.</summary>
     public bool Resumes { get; init; }
 
+    /// <summary>
+    /// True to crawl anew into the directory of an earlier crawl, and to ask servers only for what has changed since. The earlier
+    /// records go into its folder <c>earlier</c>. False for a resumed crawl, which goes on as it was begun.
+    /// </summary>
+    public bool Revisits { get; init; }
+
     /// <summary>Done-callbacks of this crawl, called after those of the registration. A resumed crawl tells them nothing of the pages that were committed before.</summary>
     public IReadOnlyList<IPageDoneCallback> Callbacks { get; init; } = [];
 }

@@ -97,6 +97,7 @@ internal sealed partial class Crawler(
             Fetcher = shared.Fetcher,
             Retries = new RetryPolicy(_options.Fetch, JitterSource),
             Robots = new RobotsTxtReader(token, _options.Politeness.RobotsRetryDelay),
+            Earlier = outputs?.Earlier,
             Parser = shared.Parsers,
             Callbacks = new DoneCallbackDispatcher(callbacks, finished),
         };

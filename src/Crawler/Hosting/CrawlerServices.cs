@@ -3,6 +3,7 @@ using AsyncCrawler.Diagnostics;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Parsing;
 using AsyncCrawler.Politeness;
+using AsyncCrawler.Results;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,7 @@ namespace AsyncCrawler.Hosting;
 /// <summary>Puts the engine into a program: one AddX per room, here and nowhere else.</summary>
 public static class CrawlerServices
 {
-    /// <summary>Registers <see cref="ICrawler"/> as a singleton. Done-callbacks that are registered as <see cref="Results.IPageDoneCallback"/> are called too.</summary>
+    /// <summary>Registers <see cref="ICrawler"/> as a singleton. Done-callbacks that are registered as <see cref="IPageDoneCallback"/> are called too.</summary>
     /// <param name="services">The program's services.</param>
     /// <param name="configure">Sets the options; checked before the first crawl, every fault named at once.</param>
     /// <returns>The same services.</returns>
@@ -30,6 +31,7 @@ public static class CrawlerServices
         AddFetching(services);
         AddParsing(services);
         services.TryAddSingleton<SharedParts>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageDoneCallback, PageTelemetryCallback>());
         services.TryAddSingleton<ICrawler, Crawler>();
         services.TryAddSingleton<ISinglePageReader, SinglePageReader>();
         services.TryAddSingleton<ISiteInspector, SiteInspector>();
@@ -48,7 +50,8 @@ public static class CrawlerServices
         services.TryAddSingleton<HostCircuits>();
         services.TryAddSingleton(provider => new ByteBudget(provider.GetRequiredService<FetchOptions>().MaxBytesInFlight));
         services.TryAddSingleton<BodyReader>();
-        services.TryAddSingleton<IPageFetcher, HttpPageFetcher>();
+        services.TryAddSingleton<HttpPageFetcher>();
+        services.TryAddSingleton<IPageFetcher>(static provider => provider.GetRequiredService<HttpPageFetcher>());
         services.TryAddSingleton<IWebhookSender, HttpWebhookSender>();
         AddClient(services, HttpPageFetcher.ClientName);
         AddClient(services, HttpWebhookSender.ClientName);

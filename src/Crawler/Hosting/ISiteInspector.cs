@@ -6,6 +6,12 @@ namespace AsyncCrawler.Hosting;
 /// <summary>Single steps of a crawl, for those who want to see one: no frontier, no delay, no output. Thread-safe.</summary>
 public interface ISiteInspector
 {
+    /// <summary>Fetches a URL as a crawl would, redirects followed. Neither robots.txt nor scope are asked: who names a URL wants that URL.</summary>
+    /// <param name="url">The URL.</param>
+    /// <param name="cancellationToken">Gives up with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>Each exchange; the caller disposes it.</returns>
+    ValueTask<FetchReport> FetchAsync(CrawlUrl url, CancellationToken cancellationToken);
+
     /// <summary>Fetches and reads the robots.txt of a site, as a crawl would.</summary>
     /// <param name="site">Any URL of the site; scheme, host and port count.</param>
     /// <param name="agent">For which crawler it is read, by product token or User-Agent field; null for ourselves.</param>

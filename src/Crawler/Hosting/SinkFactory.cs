@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using AsyncCrawler.Contracts;
 using AsyncCrawler.Sinks;
 
@@ -6,6 +8,8 @@ namespace AsyncCrawler.Hosting;
 /// <summary>Opens the sinks that the options ask for, their files cut back to what was committed.</summary>
 internal static class SinkFactory
 {
+    private const int ReadingLength = 16;
+
     public static async ValueTask<SinkCallback> OpenAsync(CrawlDirectory directory, CrawlerOptions options, CommittedLengths committed, CancellationToken cancellationToken)
     {
         List<IResultSink> sinks = [];
@@ -28,6 +32,11 @@ internal static class SinkFactory
                 sinks.Add(MediaStore.Open(directory.MediaFolder, directory.MediaIndexFile, committed));
             }
 
+            if (options.Output.KeepsVisits)
+            {
+                sinks.Add(VisitSink.Open(directory.VisitsFile, ReadingOf(options), committed));
+            }
+
             return callback;
         }
         catch
@@ -35,6 +44,13 @@ internal static class SinkFactory
             await callback.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>A digest of what a parser's answer depends on besides the page: answers that were made otherwise are not used again.</summary>
+    public static string ReadingOf(CrawlerOptions options)
+    {
+        var reading = new { CrawlOutputs.Version, options.Parsing.Limits, options.Parsing.Fields, options.Parsing.StructuredData, options.Parsing.TextForm };
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(reading)))[..ReadingLength];
     }
 
     /// <summary>What the options ask of a page record.</summary>

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace AsyncCrawler.Hosting;
 
 /// <summary>Does single steps with the fetcher and the parsers of the process.</summary>
-internal sealed class SiteInspector(IOptions<CrawlerOptions> options, IPageFetcher fetcher, ParserPool pool) : ISiteInspector
+internal sealed class SiteInspector(IOptions<CrawlerOptions> options, HttpPageFetcher fetcher, ParserPool pool, TimeProvider time) : ISiteInspector
 {
     private readonly CrawlerOptions _options = options.Value;
 
@@ -17,7 +17,7 @@ internal sealed class SiteInspector(IOptions<CrawlerOptions> options, IPageFetch
     {
         ArgumentNullException.ThrowIfNull(site);
         var token = agent is null ? UserAgentText.ProductTokenOf(_options.Fetch) : ProductToken.Of(agent);
-        var outcome = await FollowAsync(FrontierItem.ForRobots(site.Host), RobotsTxtReader.MaxRedirects, cancellationToken).ConfigureAwait(false);
+        var outcome = await FollowAsync(FrontierItem.ForRobots(site.Host), RobotsTxtReader.MaxRedirects, fetcher.FetchAsync, cancellationToken).ConfigureAwait(false);
         using var body = (outcome as FetchOutcome.Received)?.Body;
         var retry = new RetryPolicy(_options.Fetch).Decide(outcome, attempt: 1);
         return new RobotsReport
@@ -32,7 +32,7 @@ internal sealed class SiteInspector(IOptions<CrawlerOptions> options, IPageFetch
     public async ValueTask<PageOutcome> ReadSitemapAsync(CrawlUrl sitemap, CancellationToken cancellationToken)
     {
         var item = FrontierItem.ForSeed(sitemap) with { Kind = ResourceKind.Sitemap };
-        var outcome = await FollowAsync(item, _options.Frontier.MaxRedirects, cancellationToken).ConfigureAwait(false);
+        var outcome = await FollowAsync(item, _options.Frontier.MaxRedirects, fetcher.FetchAsync, cancellationToken).ConfigureAwait(false);
         using var body = (outcome as FetchOutcome.Received)?.Body;
         if (outcome is not FetchOutcome.Received received || !ParseGate.Wants(received))
         {
@@ -43,12 +43,48 @@ internal sealed class SiteInspector(IOptions<CrawlerOptions> options, IPageFetch
         return PageOutcomeFactory.Create(received, await pool.ParseAsync(received, cancellationToken).ConfigureAwait(false));
     }
 
-    private async ValueTask<FetchOutcome> FollowAsync(FrontierItem item, int maxRedirects, CancellationToken cancellationToken)
+    public async ValueTask<FetchReport> FetchAsync(CrawlUrl url, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        var hops = new List<FetchHop>();
+        await FollowAsync(FrontierItem.ForSeed(url), _options.Frontier.MaxRedirects, TraceAsync, cancellationToken).ConfigureAwait(false);
+        return new FetchReport(hops);
+
+        async ValueTask<FetchOutcome> TraceAsync(FrontierLease lease, CancellationToken token)
+        {
+            var trace = new ExchangeTrace(time);
+            var outcome = await fetcher.FetchAsync(lease, trace, token).ConfigureAwait(false);
+            hops.Add(ToHop(outcome, trace));
+            return outcome;
+        }
+    }
+
+    private FetchHop ToHop(FetchOutcome outcome, ExchangeTrace trace) => new()
+    {
+        Url = outcome.Lease.Item.Url,
+        Outcome = outcome,
+        Addresses = trace.Addresses,
+        Dialled = trace.Dialled,
+        Tls = trace.Tls,
+        HttpVersion = trace.Version,
+        Dns = trace.Dns,
+        Connect = trace.Connect,
+        TlsHandshake = trace.TlsHandshake,
+        FirstByte = trace.FirstByte,
+        Body = trace.Body,
+        RequestHeaders = trace.RequestHeaders,
+        ResponseHeaders = trace.ResponseHeaders,
+        WireBytes = trace.WireBytes,
+        Decisions = FetchDecisions.Of(outcome, _options),
+    };
+
+    private static async ValueTask<FetchOutcome> FollowAsync(
+        FrontierItem item, int maxRedirects, Func<FrontierLease, CancellationToken, ValueTask<FetchOutcome>> fetchAsync, CancellationToken cancellationToken)
     {
         while (true)
         {
             var lease = new FrontierLease { ItemId = 0, Item = item, Attempt = 1, ExpiresAt = DateTimeOffset.MaxValue };
-            var outcome = await fetcher.FetchAsync(lease, cancellationToken).ConfigureAwait(false);
+            var outcome = await fetchAsync(lease, cancellationToken).ConfigureAwait(false);
             if (outcome is not FetchOutcome.Redirected redirect || item.RedirectCount >= maxRedirects)
             {
                 return outcome;

@@ -15,8 +15,8 @@ public abstract record ParseOutcome
         /// <summary>What it said. It comes from a child and is not to be believed: see <c>PageOutcome</c> for the checked links.</summary>
         public required ParseReply.Parsed Reply { get; init; }
 
-        /// <summary>Who answered.</summary>
-        public required WorkerIdentity Worker { get; init; }
+        /// <summary>Who answered; null when the answer was kept by an earlier crawl and the page is unchanged.</summary>
+        public required WorkerIdentity? Worker { get; init; }
 
         /// <summary>The time from hand-over to answer, queue included.</summary>
         public required TimeSpan Elapsed { get; init; }

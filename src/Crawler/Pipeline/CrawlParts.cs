@@ -16,6 +16,9 @@ internal sealed record CrawlParts
 
     public required RobotsTxtReader Robots { get; init; }
 
+    /// <summary>What an earlier crawl kept; null when this one does not build on one.</summary>
+    public IEarlierVisits? Earlier { get; init; }
+
     public required IPageParser Parser { get; init; }
 
     public required DoneCallbackDispatcher Callbacks { get; init; }

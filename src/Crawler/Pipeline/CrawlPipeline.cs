@@ -121,7 +121,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
     {
         if (lease.Refusal is not null)
         {
-            await ForwardAsync(FetchOutcome.Failed.ByRobots(lease, time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+            await ForwardAsync(FetchOutcome.Failed.ByRobots(lease, time.GetUtcNow()), null, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -132,7 +132,8 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         }
 
         Interlocked.Increment(ref _fetching);
-        var outcome = await FetchSafelyAsync(lease, cancellationToken).ConfigureAwait(false);
+        var earlier = parts.Earlier?.Find(lease.Item);
+        var outcome = await FetchSafelyAsync(earlier is null ? lease : lease with { Stored = earlier.Response }, cancellationToken).ConfigureAwait(false);
         Interlocked.Decrement(ref _fetching);
 
         var decision = parts.Retries.Decide(outcome, lease.Attempt);
@@ -148,7 +149,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         }
         else
         {
-            await OrReturnBodyAsync(outcome, ForwardAsync(outcome, cancellationToken)).ConfigureAwait(false);
+            await OrReturnBodyAsync(outcome, ForwardAsync(outcome, earlier, cancellationToken)).ConfigureAwait(false);
         }
     }
 
@@ -171,10 +172,12 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         parts.Frontier.AnswerRobots(lease, answer);
     }
 
-    private ValueTask ForwardAsync(FetchOutcome outcome, CancellationToken cancellationToken) =>
-        outcome is FetchOutcome.Received received && ParseGate.Wants(received)
-            ? _toParse.Writer.WriteAsync(received, cancellationToken)
-            : _finished.Writer.WriteAsync(PageOutcomeFactory.Create(outcome, ParseOutcome.NotNeeded.Instance), cancellationToken);
+    private ValueTask ForwardAsync(FetchOutcome outcome, Visit? earlier, CancellationToken cancellationToken) => outcome switch
+    {
+        FetchOutcome.Received received when ParseGate.Wants(received) => _toParse.Writer.WriteAsync(received, cancellationToken),
+        FetchOutcome.Unchanged unchanged => _finished.Writer.WriteAsync(PageOutcomeFactory.Recall(unchanged, earlier?.Reply), cancellationToken),
+        _ => _finished.Writer.WriteAsync(PageOutcomeFactory.Create(outcome, ParseOutcome.NotNeeded.Instance), cancellationToken),
+    };
 
     private ValueTask ParseAsync(FetchOutcome.Received page, CancellationToken cancellationToken) =>
         OrReturnBodyAsync(page, ParseAndForwardAsync(page, cancellationToken));
@@ -226,6 +229,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
     private async ValueTask<ParseOutcome> ParseSafelyAsync(FetchOutcome.Received page, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        using var span = CrawlerTelemetry.StartStep("crawler.parse", page.Span);
         try
         {
             return await parts.Parser.ParseAsync(page, cancellationToken).ConfigureAwait(false);

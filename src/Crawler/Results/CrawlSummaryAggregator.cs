@@ -45,9 +45,9 @@ internal sealed class CrawlSummaryAggregator : IPageDoneCallback, ICommitPartici
             _totals.Add(page);
             _seeds[page.Item.Seed.Text].Add(page);
             _hosts[page.Item.Url.Host.Text].Add(page);
-            if (page.Parse is ParseOutcome.Parsed parsed)
+            if (page.Parse is ParseOutcome.Parsed { Worker: { } parser } parsed)
             {
-                _workers[parsed.Worker.Name].AddParsed(parsed);
+                _workers[parser.Name].AddParsed(parser, parsed);
             }
             else if (page.Parse is ParseOutcome.Failed { Worker: { } worker })
             {

@@ -1,3 +1,4 @@
+using AsyncCrawler.Diagnostics;
 using AsyncCrawler.Fetching;
 
 namespace AsyncCrawler.Results;
@@ -34,6 +35,7 @@ internal sealed class DoneCallbackDispatcher(IReadOnlyList<IPageDoneCallback> ca
 
     private async ValueTask DispatchAsync(PageOutcome page, CancellationToken cancellationToken)
     {
+        using var span = CrawlerTelemetry.StartStep("crawler.record", page.Fetch.Span);
         try
         {
             foreach (var callback in callbacks)

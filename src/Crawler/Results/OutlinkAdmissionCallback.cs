@@ -30,8 +30,19 @@ internal sealed class OutlinkAdmissionCallback(FinishedPages finished, FrontierO
     private List<FrontierItem> OutlinksOf(PageOutcome page)
     {
         var candidates = new List<FrontierItem>(page.Images.Count + page.Links.Count);
+        if (page is { Item.Kind: ResourceKind.Page, Refresh: { IsImmediate: true } redirect })
+        {
+            // Nofollow and depth are about links. What nobody sees in between is a redirect, with its limits.
+            candidates.Add(page.Item.ForRedirect(redirect.Target));
+        }
+
         if (options is { SeedsOnly: false, Sitemaps: not SitemapMode.Only } && MayFollow(page))
         {
+            if (page is { Item.Kind: ResourceKind.Page, Refresh: { IsImmediate: false } later })
+            {
+                candidates.Add(page.Item.ForOutlink(later.Target, ResourceKind.Page));
+            }
+
             foreach (var link in page.Links)
             {
                 if (noFollow == Obedience.Ignore || !page.NoFollowLinks.Contains(link))
@@ -59,6 +70,6 @@ internal sealed class OutlinkAdmissionCallback(FinishedPages finished, FrontierO
 
     private bool MayFollow(PageOutcome page) =>
         noFollow == Obedience.Ignore
-        || page.Fetch is not FetchOutcome.Received received
-        || !RobotsDirectives.Read(received.RobotsTags, (page.Parse as ParseOutcome.Parsed)?.Reply.Robots, token).IsNoFollow;
+        || page.RobotsTags is not { } tags
+        || !RobotsDirectives.Read(tags, (page.Parse as ParseOutcome.Parsed)?.Reply.Robots, token).IsNoFollow;
 }

@@ -36,8 +36,19 @@ public sealed record PageOutcome
     /// <summary>The page's images, checked by this process, unique, in document order.</summary>
     public IReadOnlyList<CrawlUrl> Images { get; init; } = [];
 
+    /// <summary>Where the page sends its reader after a time; null when it does not.</summary>
+    public PageRefresh? Refresh { get; init; }
+
     /// <summary>The frontier item.</summary>
     public FrontierItem Item => Lease.Item;
+
+    /// <summary>The X-Robots-Tag fields of the response, or of the one that still holds; null when there is none.</summary>
+    internal IReadOnlyList<string>? RobotsTags => Fetch switch
+    {
+        FetchOutcome.Received received => received.RobotsTags,
+        FetchOutcome.Unchanged unchanged => unchanged.Stored.RobotsTags,
+        _ => null,
+    };
 
     /// <summary>Whether it went well, in one word.</summary>
     public PageStatus Status => this switch
@@ -45,6 +56,7 @@ public sealed record PageOutcome
         { Fetch: FetchOutcome.Failed { Reason: FetchFailureReason.RobotsDenied } } => PageStatus.RobotsDenied,
         { Fetch: FetchOutcome.Failed { Reason: FetchFailureReason.RobotsUnreachable } } => PageStatus.RobotsUnreachable,
         { Fetch: FetchOutcome.Failed } => PageStatus.Failed,
+        { Fetch: FetchOutcome.Unchanged } => PageStatus.Unchanged,
         { Fetch: FetchOutcome.Redirected } => PageStatus.Redirected,
         { Fetch: FetchOutcome.Received { IsSuccess: false } } => PageStatus.HttpError,
         { Parse: ParseOutcome.Failed } => PageStatus.ParserFailed,

@@ -9,6 +9,10 @@ namespace AsyncCrawler.Results;
 /// <summary>Joins fetch and parse to a page outcome, and believes nothing that a child said: every URL is parsed again here (promises S23).</summary>
 internal static class PageOutcomeFactory
 {
+    /// <summary>Joins an unchanged resource to what the parser once said of it.</summary>
+    public static PageOutcome Recall(FetchOutcome.Unchanged fetch, ParseReply.Parsed? reply) =>
+        Create(fetch, reply is null ? ParseOutcome.NotNeeded.Instance : new ParseOutcome.Parsed { Reply = reply, Worker = null, Elapsed = TimeSpan.Zero });
+
     public static PageOutcome Create(FetchOutcome fetch, ParseOutcome parse)
     {
         var reply = (parse as ParseOutcome.Parsed)?.Reply;
@@ -21,6 +25,7 @@ internal static class PageOutcomeFactory
             Links = reply is null ? [] : CheckedUrls(reply.Links, static link => link.IsHyperlink || link.Source == LinkSource.SitemapPage),
             NoFollowLinks = reply is null ? FrozenSet<CrawlUrl>.Empty : NoFollowOf(reply.Links),
             Sitemaps = reply is null ? [] : CheckedUrls(reply.Links, static link => link.Source == LinkSource.SitemapChild),
+            Refresh = PageRefresh.Of(fetch, reply),
             Images = reply is null ? [] : CheckedUrls(reply.Links, static link => link.IsImage),
         };
     }

@@ -6,6 +6,9 @@ public enum PageStatus
     /// <summary>Fetched, and parsed where it is a page.</summary>
     Ok,
 
+    /// <summary>The server says that what an earlier crawl kept still holds; it was not transferred again.</summary>
+    Unchanged,
+
     /// <summary>The server redirected; the target is a URL of its own.</summary>
     Redirected,
 

@@ -31,9 +31,10 @@ internal static class TallyKeys
     /// <summary>The outcome in one word.</summary>
     public static string Outcome(PageStatus status) => OutcomeWords[(int)status];
 
-    /// <summary>Why the URL did not go well; null when it did, and for redirects.</summary>
+    /// <summary>Why the URL did not go well; null when it did, and for redirects that stay as safe as they were.</summary>
     public static string? Reason(PageOutcome page) => page switch
     {
+        { Fetch: FetchOutcome.Redirected { IsDowngrade: true } } => "https-to-http",
         { Lease.Refusal.Unreachable: { } reason } => reason,
         { Fetch: FetchOutcome.Failed failed } => FetchWords[(int)failed.Reason],
         { Fetch: FetchOutcome.Received { IsSuccess: false } received } => "http-" + received.Status.ToString(CultureInfo.InvariantCulture),
@@ -45,10 +46,14 @@ internal static class TallyKeys
     public static int? Status(FetchOutcome fetch) => fetch switch
     {
         FetchOutcome.Received received => received.Status,
+        FetchOutcome.Unchanged => FetchOutcome.Unchanged.Status,
         FetchOutcome.Redirected redirected => redirected.Status,
         FetchOutcome.Failed failed => failed.Status,
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>True for a resource that is known in full: transferred now, or still what an earlier crawl transferred.</summary>
+    public static bool IsSuccess(PageStatus status) => status is PageStatus.Ok or PageStatus.Unchanged;
 
     /// <summary>True for ends that an operator would look into.</summary>
     public static bool IsFailure(PageStatus status) => status is PageStatus.HttpError or PageStatus.Failed or PageStatus.RobotsUnreachable or PageStatus.ParserFailed;

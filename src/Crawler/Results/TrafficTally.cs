@@ -25,7 +25,7 @@ internal sealed class TrafficTally
     public void Add(PageOutcome page)
     {
         var status = page.Status;
-        var isOk = status is PageStatus.Ok;
+        var isOk = TallyKeys.IsSuccess(status);
         Pages += isOk && page.Item.Kind is ResourceKind.Page ? 1 : 0;
         Images += isOk && page.Item.Kind is ResourceKind.Image ? 1 : 0;
         Failures += TallyKeys.IsFailure(status) ? 1 : 0;

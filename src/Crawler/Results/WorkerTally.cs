@@ -21,9 +21,9 @@ internal sealed class WorkerTally
     }
 
     /// <summary>Counts a page that a process of this place parsed.</summary>
-    public void AddParsed(ParseOutcome.Parsed parsed)
+    public void AddParsed(WorkerIdentity worker, ParseOutcome.Parsed parsed)
     {
-        AddProcess(parsed.Worker);
+        AddProcess(worker);
         _documents++;
         _parseTime += TallyKeys.ParseTime(parsed);
     }

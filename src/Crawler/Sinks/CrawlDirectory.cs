@@ -13,6 +13,8 @@ public sealed class CrawlDirectory : IDisposable
     private const string ManifestName = "crawl.json";
     private const string SummaryName = "summary.json";
     private const string LockName = "crawl.lock";
+    private const string MediaName = "media";
+    private const string VisitsName = "visits.jsonl";
     private const int MaxNameLength = 64;
 
     private static readonly SearchValues<char> NameCharacters =
@@ -42,10 +44,16 @@ public sealed class CrawlDirectory : IDisposable
     public string PagesCsvFile => PathOf("pages.csv");
 
     /// <summary>The images: <c>media</c>.</summary>
-    public string MediaFolder => PathOf("media");
+    public string MediaFolder => PathOf(MediaName);
 
     /// <summary>One line per image URL: <c>media.jsonl</c>.</summary>
     public string MediaIndexFile => PathOf("media.jsonl");
+
+    /// <summary>What the next crawl into this directory needs to ask only for changes: <c>visits.jsonl</c>.</summary>
+    public string VisitsFile => PathOf(VisitsName);
+
+    /// <summary>The visits of the crawl before this one: <c>earlier/visits.jsonl</c>; absent when this is the first.</summary>
+    public string EarlierVisitsFile => System.IO.Path.Combine(PathOf(EarlierCrawl.FolderName), VisitsName);
 
     /// <summary>What was aggregated: <c>summary.json</c>.</summary>
     public string SummaryFile => PathOf(SummaryName);
@@ -90,6 +98,34 @@ public sealed class CrawlDirectory : IDisposable
         var full = System.IO.Path.GetFullPath(path);
         RefuseWithoutManifest(full);
         return new CrawlDirectory(full, DirectoryLock.Acquire(System.IO.Path.Combine(full, LockName), time));
+    }
+
+    /// <summary>Opens the directory of an earlier crawl for a new one: what is there, but for the images, goes into <c>earlier</c>.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="time">Where the time comes from.</param>
+    /// <returns>The directory, owned by this process.</returns>
+    /// <exception cref="CrawlDirectoryException">It holds no crawl, is in use, or is not writable.</exception>
+    public static CrawlDirectory OpenForRevisit(string path, TimeProvider time)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(time);
+        var full = System.IO.Path.GetFullPath(path);
+        if (!EarlierCrawl.IsIn(full))
+        {
+            RefuseWithoutManifest(full);
+        }
+
+        var directoryLock = DirectoryLock.Acquire(System.IO.Path.Combine(full, LockName), time);
+        try
+        {
+            EarlierCrawl.SetAside(full, keep: [LockName, MediaName]);
+            return new CrawlDirectory(full, directoryLock);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            directoryLock.Dispose();
+            throw new CrawlDirectoryException($"{full}: the earlier crawl cannot be set aside: {error.Message.TrimEnd('.')}. Make room, or change the permissions.", error);
+        }
     }
 
     /// <summary>Reads what was asked of a crawl, and how it ended. Needs no lock: the file is always whole.</summary>

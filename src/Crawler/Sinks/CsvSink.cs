@@ -9,7 +9,7 @@ internal sealed class CsvSink : IRecordSink
     private static readonly string[] Columns =
     [
         "id", "url", "finalUrl", "kind", "seed", "via", "depth", "attempt", "outcome", "reason", "status", "contentType", "charset",
-        "bytes", "sha256", "fetchedAt", "fetchMs", "parseMs", "worker.name", "worker.pid", "title", "lang", "description", "canonical",
+        "bytes", "truncated", "sha256", "fetchedAt", "fetchMs", "parseMs", "worker.name", "worker.pid", "title", "lang", "description", "canonical",
         "robots", "linkCount",
     ];
 
@@ -55,7 +55,7 @@ internal sealed class CsvSink : IRecordSink
         var csv = _record.Begin()
             .Add(record.Id).Add(record.Url).Add(record.FinalUrl).Add(record.Kind).Add(record.Seed).Add(record.Via)
             .Add(record.Depth).Add(record.Attempt).Add(record.Outcome).Add(record.Reason).Add(record.Status)
-            .Add(record.ContentType).Add(record.Charset).Add(record.Bytes).Add(record.Sha256)
+            .Add(record.ContentType).Add(record.Charset).Add(record.Bytes).Add(record.IsTruncated ? "true" : "false").Add(record.Sha256)
             .Add(record.FetchedAt).Add(record.FetchMs).Add(record.ParseMs)
             .Add(record.Worker?.Name).Add(record.Worker?.ProcessId)
             .Add(record.Title).Add(record.Language).Add(record.Description).Add(record.Canonical).Add(record.Robots)

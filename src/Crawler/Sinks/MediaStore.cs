@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using AsyncCrawler.Diagnostics;
 using AsyncCrawler.Fetching;
@@ -45,17 +46,34 @@ internal sealed class MediaStore : IRecordSink
     /// <summary>Keeps the image, if it is one that was fetched well; a body that a limit cut off gets a line but no file.</summary>
     public async ValueTask WriteAsync(PageOutcome page, CancellationToken cancellationToken)
     {
-        if (page is not { Item.Kind: ResourceKind.Image, Status: PageStatus.Ok, Fetch: FetchOutcome.Received received })
+        cancellationToken.ThrowIfCancellationRequested();
+        if (page is not { Item.Kind: ResourceKind.Image, Status: PageStatus.Ok or PageStatus.Unchanged })
         {
             return;
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        var sha256 = received.Sha256 ?? Convert.ToHexStringLower(SHA256.HashData(received.Body.Bytes.Span));
-        var path = received.IsTruncated ? null : await StoreAsync(sha256, received);
+        if (page.Fetch is FetchOutcome.Unchanged { Stored: var stored })
+        {
+            await _index.AppendAsync(ToLine(page, stored.ContentType, stored.Length, stored.Sha256, PathOf(Find(_folder, stored.Sha256)?.Name)), CancellationToken.None);
+        }
+        else if (page.Fetch is FetchOutcome.Received received)
+        {
+            var sha256 = received.Sha256 ?? Convert.ToHexStringLower(SHA256.HashData(received.Body.Bytes.Span));
+            var path = received.IsTruncated ? null : await StoreAsync(sha256, received);
 
-        // The file first: a line never names a file that is not there.
-        await _index.AppendAsync(ToLine(page, received, sha256, path), CancellationToken.None);
+            // The file first: a line never names a file that is not there.
+            await _index.AppendAsync(ToLine(page, received.ContentType, received.Body.Length, sha256, path), CancellationToken.None);
+        }
+    }
+
+    /// <summary>The file of a content.</summary>
+    /// <param name="folder">The folder of the images.</param>
+    /// <param name="sha256">The content's digest, as it stands in records.</param>
+    /// <returns>The file; null when it is not kept.</returns>
+    public static FileInfo? Find(string folder, string sha256)
+    {
+        var shard = new DirectoryInfo(Path.Combine(folder, sha256[..ShardLength]));
+        return shard.Exists ? shard.EnumerateFiles(sha256 + ".*").FirstOrDefault(static file => file.LinkTarget is null) : null;
     }
 
     /// <inheritdoc/>
@@ -84,8 +102,11 @@ internal sealed class MediaStore : IRecordSink
         }
 
         FaultPoints.Hit(FaultPoint.ImageStored);
-        return $"media/{shard}/{name}";
+        return PathOf(name);
     }
+
+    [return: NotNullIfNotNull(nameof(name))]
+    private static string? PathOf(string? name) => name is null ? null : $"media/{name[..ShardLength]}/{name}";
 
     private void EnsureShard(string shard)
     {
@@ -100,7 +121,7 @@ internal sealed class MediaStore : IRecordSink
         _shards.Add(shard);
     }
 
-    private ReadOnlyMemory<byte> ToLine(PageOutcome page, FetchOutcome.Received received, string sha256, string? path)
+    private ReadOnlyMemory<byte> ToLine(PageOutcome page, string? contentType, long length, string sha256, string? path)
     {
         var json = _line.Begin();
         json.WriteStartObject();
@@ -108,9 +129,13 @@ internal sealed class MediaStore : IRecordSink
         json.WriteString("url"u8, page.Item.Url.Text);
         json.WriteString("seed"u8, page.Item.Seed.Text);
         json.WriteString("via"u8, page.Item.Via?.Text);
-        json.WriteNumber("status"u8, received.Status);
-        json.WriteString("contentType"u8, received.ContentType);
-        json.WriteNumber("bytes"u8, received.Body.Bytes.Length);
+        if (TallyKeys.Status(page.Fetch) is { } status)
+        {
+            json.WriteNumber("status"u8, status);
+        }
+
+        json.WriteString("contentType"u8, contentType);
+        json.WriteNumber("bytes"u8, length);
         json.WriteString("sha256"u8, sha256);
         json.WriteString("path"u8, path);
         json.WriteEndObject();

@@ -40,6 +40,8 @@ internal sealed record PageRecord
 
     public long? Bytes { get; init; }
 
+    public bool IsTruncated { get; init; }
+
     public string? Sha256 { get; init; }
 
     public required string FetchedAt { get; init; }
@@ -65,6 +67,7 @@ internal sealed record PageRecord
     public static PageRecord From(PageOutcome page)
     {
         var received = page.Fetch as FetchOutcome.Received;
+        var stored = (page.Fetch as FetchOutcome.Unchanged)?.Stored;
         var parsed = page.Parse as ParseOutcome.Parsed;
         var reply = parsed?.Reply;
         return new PageRecord
@@ -80,12 +83,13 @@ internal sealed record PageRecord
             Outcome = TallyKeys.Outcome(page.Status),
             Reason = page.Lease.Refusal?.Detail ?? TallyKeys.Reason(page),
             Status = TallyKeys.Status(page.Fetch),
-            ContentType = received?.ContentType,
+            ContentType = stored?.ContentType ?? received?.ContentType,
             Charset = reply?.Charset,
 
             // A body that was not read has no length, as it has no digest.
-            Bytes = received is { Sha256: not null } ? received.Body.Length : null,
-            Sha256 = received?.Sha256,
+            Bytes = stored?.Length ?? (received is { Sha256: not null } ? received.Body.Length : null),
+            IsTruncated = received is { IsTruncated: true },
+            Sha256 = stored?.Sha256 ?? received?.Sha256,
             FetchedAt = page.Fetch.StartedAt.UtcDateTime.ToString(DateFormat, null),
             FetchMs = Milliseconds(page.Fetch.Elapsed),
             ParseMs = ParseTime(page.Parse),
@@ -94,14 +98,14 @@ internal sealed record PageRecord
             Language = reply?.Language,
             Description = reply?.Description,
             Canonical = reply?.Canonical,
-            Robots = Join(received?.RobotsTags, reply?.Robots),
+            Robots = Join(page.RobotsTags, reply?.Robots),
             LinkCount = parsed is null ? null : page.Links.Count,
         };
     }
 
     private static double? ParseTime(ParseOutcome parse) => parse switch
     {
-        ParseOutcome.Parsed parsed => Milliseconds(TallyKeys.ParseTime(parsed)),
+        ParseOutcome.Parsed { Worker: not null } parsed => Milliseconds(TallyKeys.ParseTime(parsed)),
         ParseOutcome.Failed failed => Milliseconds(failed.Elapsed),
         _ => null,
     };

@@ -59,6 +59,7 @@ internal sealed class PageRecordJson(RecordContents contents)
         json.WriteString("contentType"u8, record.ContentType);
         json.WriteString("charset"u8, record.Charset);
         WriteNumber(json, "bytes"u8, record.Bytes);
+        json.WriteBoolean("truncated"u8, record.IsTruncated);
         json.WriteString("sha256"u8, record.Sha256);
         json.WriteString("fetchedAt"u8, record.FetchedAt);
         json.WriteNumber("fetchMs"u8, record.FetchMs);

@@ -53,6 +53,7 @@ internal static class CommandLine
         new ResumeVerb(console).Command,
         new ExtractVerb(console).Command,
         new DemoVerb(console).Command,
+        new FetchVerb(console).Command,
         new RobotsVerb(console).Command,
         new SitemapVerb(console).Command,
     };

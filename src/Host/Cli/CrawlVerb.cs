@@ -12,6 +12,8 @@ internal sealed class CrawlVerb
     // The longest that a timer of .NET can wait is 49 days.
     private static readonly TimeSpan MaxMaxTime = TimeSpan.FromDays(49);
 
+    private const string OutputDirectory = "Output:Directory";
+
     private readonly CliConsole _console;
     private readonly EngineOptions _engine = new(isCrawl: true);
     private readonly Verbosity _verbosity = new();
@@ -20,11 +22,13 @@ internal sealed class CrawlVerb
     private readonly Option<string?> _maxTime = new("--max-time") { Description = "Longest time, for example 90s, 5m or 1h, 0 = no limit [none].", HelpName = "T" };
     private readonly Option<string?> _config = new("--config") { Description = "Options as JSON, by their configuration names.", HelpName = "FILE" };
 
+    private readonly Option<bool> _revisit = new("--revisit") { Description = "Crawl anew into the directory of an earlier crawl, and transfer only what changed.", Arity = ArgumentArity.Zero };
+
     /// <param name="console">The world outside.</param>
     public CrawlVerb(CliConsole console)
     {
         _console = console;
-        Command = new Command("crawl", "Crawl until nothing is left, or until a limit.") { _urls, _seeds, _maxTime, _config };
+        Command = new Command("crawl", "Crawl until nothing is left, or until a limit.") { _urls, _seeds, _maxTime, _config, _revisit };
         _engine.AddTo(Command);
         _verbosity.AddTo(Command);
         Command.SetAction(RunAsync);
@@ -43,6 +47,11 @@ internal sealed class CrawlVerb
         var said = _engine.Read(result, faults);
         var environment = EnvironmentSettings.Read(_console.Variables);
         faults.AddRange(new SettingLayers([config, environment, said]).FindFaults());
+        if (result.GetValue(_revisit) && !config.Concat(environment).Concat(said).Any(static entry => entry.Name == OutputDirectory))
+        {
+            faults.Add("--revisit needs -o DIR: the directory of the crawl that is to be done again.");
+        }
+
         await using var seeds = await OpenSeedsAsync(urls, result.GetValue(_seeds), faults, signals.DrainRequested);
         if (seeds is not { First: { } first })
         {
@@ -51,7 +60,8 @@ internal sealed class CrawlVerb
 
         var layers = new SettingLayers([Defaults(first.Url), config, environment, said]);
         var watched = new WatchedCrawl(_console, signals, CrawlShow.Of(_verbosity, result)) { MaxTime = maxTime };
-        var end = await watched.RunAsync(layers.ApplyTo, new CrawlRequest { Seeds = seeds, Origin = OriginOf(urls, result.GetValue(_seeds)) });
+        var request = new CrawlRequest { Seeds = seeds, Origin = OriginOf(urls, result.GetValue(_seeds)), Revisits = result.GetValue(_revisit) };
+        var end = await watched.RunAsync(layers.ApplyTo, request);
         return end.Report(_console, oracle: null);
     }
 
@@ -65,7 +75,7 @@ internal sealed class CrawlVerb
     [
         new("Frontier:MaxPages", "1000", "default"),
         new("Frontier:MaxDepth", "3", "default"),
-        new("Output:Directory", Path.Combine(_console.CurrentDirectory, OutputName.For(first.Host.Host, _console.Time)), "default"),
+        new(OutputDirectory, Path.Combine(_console.CurrentDirectory, OutputName.For(first.Host.Host, _console.Time)), "default"),
     ];
 
     private List<CrawlUrl> ReadUrls(ParseResult result, List<string> faults)

@@ -34,6 +34,7 @@ internal sealed class EngineOptions
         new(Text("--nofollow", "MODE", "obey or ignore rel, meta and header nofollow [obey]."), "Politeness:NoFollow", AsIs),
         new(Text("--sitemaps", "MODE", "on: follow the sitemaps of the seeds' hosts too; only: instead of links; or off [off]."), "Frontier:Sitemaps", AsIs),
         new(Text("--user-agent", "TEXT", "The User-Agent field."), "Fetch:UserAgent", AsIs),
+        new(Flag("--http2", "Offer HTTP/2 to https hosts [off]."), "Fetch:Http2", static _ => "true"),
         new(Flag("--allow-private", "Permit loopback and private addresses."), "Fetch:AllowPrivateNetworks", static _ => "true"),
     ];
 

@@ -6,6 +6,7 @@ namespace AsyncCrawler.Host.Cli;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Progress.ProgressRecord))]
 [JsonSerializable(typeof(SummaryRecord))]
+[JsonSerializable(typeof(FetchHopRecord))]
 [JsonSerializable(typeof(RobotsRecord))]
 [JsonSerializable(typeof(RobotsPathRecord))]
 [JsonSerializable(typeof(SitemapRecord))]

@@ -19,6 +19,7 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
     private string? _language;
     private string? _description;
     private string? _canonical;
+    private bool _isRefreshing;
 
     /// <summary>Not null when a base element stood behind links that it concerns: the page must be read again with it.</summary>
     public WhatwgUrl? LateBase { get; private set; }
@@ -210,9 +211,11 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
             return;
         }
 
-        if (attributes.TryGet("http-equiv", out var pragma) && Is(pragma, "refresh") && MetaRefresh.TryGetUrl(content, out var url))
+        // HTML §4.2.5.3: a document that will refresh hears of no second one.
+        if (!_isRefreshing && attributes.TryGet("http-equiv", out var pragma) && Is(pragma, "refresh") && DeclarativeRefresh.TryParse(content, out var url, out var isImmediate))
         {
-            _links.Add(url, _base, LinkSource.MetaRefresh);
+            _links.Add(url, _base, isImmediate ? LinkSource.ImmediateRefresh : LinkSource.MetaRefresh);
+            _isRefreshing = true;
         }
 
         if (!attributes.TryGet("name", out var name))

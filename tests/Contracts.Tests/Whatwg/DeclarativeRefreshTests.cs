@@ -1,8 +1,8 @@
-using AsyncCrawler.ParserWorkers.Html;
+using AsyncCrawler.Contracts.Whatwg;
 
-namespace AsyncCrawler.ParserWorkers.Tests.Html;
+namespace AsyncCrawler.Contracts.Tests.Whatwg;
 
-public sealed class MetaRefreshTests
+public sealed class DeclarativeRefreshTests
 {
     [Theory]
     [InlineData("0;url=/a", "/a")]
@@ -17,7 +17,7 @@ public sealed class MetaRefreshTests
     [InlineData(".5;url=a", "a")]
     public void H11_Standard_Html4_2_5_3(string content, string expected)
     {
-        Assert.True(MetaRefresh.TryGetUrl(content, out var url));
+        Assert.True(DeclarativeRefresh.TryParse(content, out var url, out _));
         Assert.Equal(expected, url.ToString());
     }
 
@@ -31,5 +31,18 @@ public sealed class MetaRefreshTests
     [InlineData("-1;url=/a")]
     [InlineData("5url=/a")]
     [InlineData("url=/a")]
-    public void H11_TryGetUrl_OfWhatNamesNoOtherPage_FindsNothing(string content) => Assert.False(MetaRefresh.TryGetUrl(content, out _));
+    public void H11_TryParse_OfWhatNamesNoOtherPage_FindsNothing(string content) => Assert.False(DeclarativeRefresh.TryParse(content, out _, out _));
+
+    [Theory]
+    [InlineData("0;url=/a", true)]
+    [InlineData("00 ; /a", true)]
+    [InlineData("0.9;url=/a", true)]
+    [InlineData(".5;url=/a", true)]
+    [InlineData("1;url=/a", false)]
+    [InlineData("10;url=/a", false)]
+    public void H11_TimeOfLessThanASecond_IsImmediate(string content, bool expected)
+    {
+        Assert.True(DeclarativeRefresh.TryParse(content, out _, out var isImmediate));
+        Assert.Equal(expected, isImmediate);
+    }
 }

@@ -16,14 +16,15 @@ public sealed class BodyReaderTests
     {
         var options = new FetchOptions { MaxBytesInFlight = Megabyte };
         var budget = new ByteBudget(options.MaxBytesInFlight);
-        var reader = new BodyReader(budget, options, _time);
+        var reader = new BodyReader(budget, options);
         var page = Coded.Page(Megabyte / 2, seed: 8);
         long most = 0;
 
         var lengths = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () =>
         {
             using var content = new ByteArrayContent(page);
-            var read = await reader.ReadAsync(content, ResourceKind.Page, TestContext.Current.CancellationToken);
+            using var clock = Clock(options);
+            var read = await reader.ReadAsync(content, ResourceKind.Page, clock);
             InterlockedMax(ref most, budget.Reserved);
             read.Body.Dispose();
             return read.Body.Length;
@@ -40,10 +41,11 @@ public sealed class BodyReaderTests
     public async Task Limit_OfAKind_IsItsOwn(ResourceKind kind, int limit)
     {
         var options = new FetchOptions { MaxPageBytes = 2_000, MaxImageBytes = 3_000 };
-        var reader = new BodyReader(new ByteBudget(options.MaxBytesInFlight), options, _time);
+        var reader = new BodyReader(new ByteBudget(options.MaxBytesInFlight), options);
         using var content = new ByteArrayContent(new byte[10_000]);
+        using var clock = Clock(options);
 
-        var read = await reader.ReadAsync(content, kind, TestContext.Current.CancellationToken);
+        var read = await reader.ReadAsync(content, kind, clock);
 
         Assert.True(read.IsTruncated);
         Assert.Equal(limit, read.Body.Length);
@@ -59,16 +61,19 @@ public sealed class BodyReaderTests
     public async Task Body_OfALengthAroundThatOfABuffer_ComesInWhole(int length)
     {
         var options = new FetchOptions();
-        var reader = new BodyReader(new ByteBudget(options.MaxBytesInFlight), options, _time);
+        var reader = new BodyReader(new ByteBudget(options.MaxBytesInFlight), options);
         var page = Coded.Page(length, seed: 9);
         using var content = new ByteArrayContent(page);
+        using var clock = Clock(options);
 
-        var read = await reader.ReadAsync(content, ResourceKind.Page, TestContext.Current.CancellationToken);
+        var read = await reader.ReadAsync(content, ResourceKind.Page, clock);
 
         Assert.False(read.IsTruncated);
         Assert.True(page.AsSpan().SequenceEqual(read.Body.Bytes.Span));
         read.Body.Dispose();
     }
+
+    private FetchClock Clock(FetchOptions options) => new(options, _time, TestContext.Current.CancellationToken);
 
     private static void InterlockedMax(ref long most, long value)
     {

@@ -5,6 +5,17 @@ namespace AsyncCrawler.Tests.Fetching;
 /// <summary>Bodies in content codings, as the platform's encoders write them.</summary>
 internal static class Coded
 {
+    /// <summary>A gzip member of nothing: 20 bytes that decode to none.</summary>
+    public static byte[] EmptyMember => [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    /// <summary>A coder that writes as it goes.</summary>
+    public static Stream Open(string coding, Stream target) => coding switch
+    {
+        "gzip" => new GZipStream(target, CompressionLevel.Fastest),
+        "deflate" => new ZLibStream(target, CompressionLevel.Fastest),
+        _ => new BrotliStream(target, CompressionLevel.Fastest),
+    };
+
     public static byte[] Gzip(byte[] plain) => Through(plain, target => new GZipStream(target, CompressionLevel.Optimal, leaveOpen: true));
 
     public static byte[] Zlib(byte[] plain) => Through(plain, target => new ZLibStream(target, CompressionLevel.Optimal, leaveOpen: true));

@@ -37,6 +37,71 @@ public sealed class CompressionTortureTests
         Assert.InRange(body.Length, 1024 * 1024, 20 * 1024 * 1024);
     }
 
+    // What is sent is made while it is sent: a whole one is ten megabytes on the wire. It never gets so far.
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    public async Task C01_TenGigabytesMadeOnTheFly_AreCutEarlyAndTheConnectionIsDropped(string coding)
+    {
+        const long TenGigabytes = 10L * 1024 * 1024 * 1024;
+        var made = new TaskCompletionSource<long>();
+        await using var server = new RawServer(async connection =>
+        {
+            await connection.AnswerAsync($"HTTP/1.1 200 OK\r\nContent-Encoding: {coding}\r\n\r\n");
+            long bytes = 0;
+            try
+            {
+                await using var bomb = Coded.Open(coding, connection.Stream);
+                for (var zeros = new byte[1024 * 1024]; bytes < TenGigabytes; bytes += zeros.Length)
+                {
+                    await bomb.WriteAsync(zeros, connection.Stopped);
+                    await bomb.FlushAsync(connection.Stopped);
+                }
+            }
+            finally
+            {
+                made.SetResult(bytes);
+            }
+        });
+        using var rig = FetchRig.For(server);
+
+        var outcome = Assert.IsType<FetchOutcome.Received>(await rig.FetchAsync(server.Url()));
+
+        Assert.True(outcome.IsTruncated);
+        Assert.InRange(outcome.Body.Length, 1, rig.Options.MaxPageBytes);
+        Assert.InRange(rig.Budget.Reserved, 1, 2 * rig.Options.MaxPageBytes);
+        outcome.Body.Dispose();
+        Assert.InRange(await made.Task, 0, TenGigabytes / 10);
+    }
+
+    [Fact]
+    public async Task C01_ABombBetweenTwoCodings_IsCutThere()
+    {
+        // Empty members that a second gzip packs a thousandfold: much in the middle, and nothing in the end.
+        var members = Enumerable.Repeat(Coded.EmptyMember, 2_000_000).SelectMany(bytes => bytes).ToArray();
+        await using var server = Serving("gzip, gzip", Coded.Gzip(members));
+        using var rig = FetchRig.For(server, options => options.MaxPageBytes = 1024 * 1024);
+
+        var (outcome, body) = await rig.ReceiveAsync(server.Url());
+
+        Assert.True(outcome.IsTruncated);
+        Assert.Empty(body);
+    }
+
+    [Fact]
+    public async Task C01_BombOfTheCorpus_IsCutByTheRatio()
+    {
+        var bomb = await File.ReadAllBytesAsync(Corpora.Require(Path.Combine("compressed-bodies", "bomb-deflate.bin")), TestContext.Current.CancellationToken);
+        await using var server = Serving("deflate", bomb);
+        using var rig = FetchRig.For(server, options => options.MaxPageBytes = 100 * 1024 * 1024);
+
+        var (outcome, body) = await rig.ReceiveAsync(server.Url());
+
+        Assert.True(outcome.IsTruncated);
+        Assert.InRange(body.Length, 1024 * 1024, (200 * bomb.Length) + (1024 * 1024));
+    }
+
     [Fact]
     public async Task C01_ABodyThatUnpacksBeyondTheCap_IsCutThere()
     {
@@ -54,8 +119,7 @@ public sealed class CompressionTortureTests
     public async Task C01_EmptyMembersWithoutEnd_AreCutByTheWireCap()
     {
         // 20 bytes each that decode to nothing: no limit of decoded bytes would ever end this.
-        byte[] member = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-        var members = Enumerable.Repeat(member, 500).SelectMany(bytes => bytes).ToArray();
+        var members = Enumerable.Repeat(Coded.EmptyMember, 500).SelectMany(bytes => bytes).ToArray();
         await using var server = new RawServer(async connection =>
         {
             await connection.AnswerAsync("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n");

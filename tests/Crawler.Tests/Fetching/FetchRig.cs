@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AsyncCrawler.Tests.Fetching;
 
 /// <summary>The whole room wired as in the product, except for the clock and the resolver. Only 127.0.0.1 may be dialled.</summary>
-internal sealed class FetchRig : IHttpClientFactory, IMeterFactory
+internal sealed class FetchRig : IHttpClientFactory, IHttpMessageHandlerFactory, IMeterFactory
 {
     private readonly SocketsHttpHandler _handler;
     private readonly HttpPageFetcher _fetcher;
@@ -24,7 +24,7 @@ internal sealed class FetchRig : IHttpClientFactory, IMeterFactory
         _handler = CrawlHttpHandler.Create(options, new GuardedDialler(new AddressPolicy(options), _resolver, options, Time));
         var circuits = new HostCircuits(options, Time, NullLogger<HostCircuits>.Instance);
         Webhooks = new HttpWebhookSender(this, options, Time);
-        _fetcher = new HttpPageFetcher(this, new BodyReader(Budget, options, Time), circuits, new CrawlerTelemetry(this), options, Time);
+        _fetcher = new HttpPageFetcher(this, new BodyReader(Budget, options), circuits, new CrawlerTelemetry(this), options, Time);
     }
 
     public FetchOptions Options { get; }
@@ -64,8 +64,9 @@ internal sealed class FetchRig : IHttpClientFactory, IMeterFactory
         return new FrontierLease { ItemId = 1, Item = item, Attempt = 1, ExpiresAt = ManualTimeProvider.DefaultStart.AddHours(1) };
     }
 
-    public Task<FetchOutcome> FetchAsync(string url, ResourceKind kind = ResourceKind.Page) =>
-        _fetcher.FetchAsync(Lease(url, kind), TestContext.Current.CancellationToken).AsTask();
+    public Task<FetchOutcome> FetchAsync(string url, ResourceKind kind = ResourceKind.Page) => FetchAsync(Lease(url, kind));
+
+    public Task<FetchOutcome> FetchAsync(FrontierLease lease) => _fetcher.FetchAsync(lease, TestContext.Current.CancellationToken).AsTask();
 
     public Task<FetchOutcome> FetchAsync(string url, CancellationToken cancellationToken) => _fetcher.FetchAsync(Lease(url), cancellationToken).AsTask();
 
@@ -75,6 +76,7 @@ internal sealed class FetchRig : IHttpClientFactory, IMeterFactory
         var outcome = await FetchAsync(url, kind);
         var received = Assert.IsType<FetchOutcome.Received>(outcome);
         var body = received.Body.Bytes.ToArray();
+        _ = received.Sha256; // which is calculated from the body, while it is there
         received.Body.Dispose();
         return (received, body);
     }
@@ -82,9 +84,15 @@ internal sealed class FetchRig : IHttpClientFactory, IMeterFactory
     /// <summary>Fetches what must fail.</summary>
     public async Task<FetchOutcome.Failed> FailAsync(string url) => Assert.IsType<FetchOutcome.Failed>(await FetchAsync(url));
 
+    public HttpMessageHandler CreateHandler(string name)
+    {
+        Assert.Equal(HttpPageFetcher.ClientName, name);
+        return _handler;
+    }
+
     public HttpClient CreateClient(string name)
     {
-        Assert.Contains(name, new[] { HttpPageFetcher.ClientName, HttpWebhookSender.ClientName });
+        Assert.Equal(HttpWebhookSender.ClientName, name);
         return new HttpClient(_handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
     }
 

@@ -6,7 +6,7 @@ using AsyncCrawler.TestKit;
 
 namespace AsyncCrawler.Tests.Fetching;
 
-/// <summary>The rows N of the torture list: servers that are down, slow, endless, or speak something like HTTP.</summary>
+/// <summary>Rows N of the torture list: servers that are down, slow or endless, and how connections are kept.</summary>
 public sealed class NetworkTortureTests
 {
     private const string Ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
@@ -248,193 +248,6 @@ public sealed class NetworkTortureTests
     }
 
     [Fact]
-    public async Task N10_ContentLengthLargerThanSent_IsNoSuccess()
-    {
-        await using var server = new RawServer(connection => connection.AnswerAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort"));
-        using var rig = FetchRig.For(server);
-
-        Assert.Equal(FetchFailureReason.ConnectionLost, (await rig.FailAsync(server.Url())).Reason);
-    }
-
-    [Theory]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil", 200, "ok")]
-    [InlineData("HTTP/1.1 204 No Content\r\n\r\nevil", 204, "")]
-    [InlineData("HTTP/1.1 304 Not Modified\r\nContent-Length: 4\r\n\r\nevil", 304, "")]
-    public async Task N11_N19_BytesAfterTheBody_AreNotTheNextAnswer(string response, int status, string expected)
-    {
-        await using var server = new RawServer(async connection =>
-        {
-            await connection.AnswerAsync(connection.Number == 1 ? response : Ok);
-            await connection.WaitForCloseAsync();
-        });
-        using var rig = FetchRig.For(server);
-
-        var (first, body) = await rig.ReceiveAsync(server.Url("/1"));
-        var (_, second) = await rig.ReceiveAsync(server.Url("/2"));
-
-        Assert.Equal(status, first.Status);
-        Assert.Equal(expected, Encoding.ASCII.GetString(body));
-        Assert.Equal("ok", Encoding.ASCII.GetString(second));
-        Assert.Equal(2, server.ConnectionCount);
-    }
-
-    // Documented lenient reads: the platform takes the first of two lengths, prefers chunks to a length, and reads a length it
-    // cannot understand to the close. What matters is that the connection is not used again where the framing is in doubt.
-    [Theory]
-    [InlineData("Content-Length: 2\r\nContent-Length: 4", "okxx", "ok")]
-    [InlineData("Content-Length: 4\r\nTransfer-Encoding: chunked", "2\r\nok\r\n0\r\n\r\n", "ok")]
-    [InlineData("Content-Length: -2", "ok", "ok")]
-    [InlineData("Content-Length: +2", "ok", "ok")]
-    [InlineData("Content-Length: 99999999999999999999", "ok", "ok")]
-    public async Task N12_FramingInDoubt_IsReadAsDocumentedOrFails(string framing, string sent, string expected)
-    {
-        await using var server = new RawServer(connection => connection.AnswerAsync($"HTTP/1.1 200 OK\r\n{framing}\r\n\r\n{sent}"));
-        using var rig = FetchRig.For(server);
-
-        var (_, body) = await rig.ReceiveAsync(server.Url());
-
-        Assert.Equal(expected, Encoding.ASCII.GetString(body));
-    }
-
-    [Theory]
-    [InlineData("one large")]
-    [InlineData("many small")]
-    [InlineData("endless 103")]
-    [InlineData("endless 100")]
-    public async Task N13_N14_HeadersBeyondTheLimit_AreTooLarge(string kind)
-    {
-        await using var server = new RawServer(async connection =>
-        {
-            await connection.ReadRequestAsync();
-            if (kind.StartsWith("endless", StringComparison.Ordinal))
-            {
-                while (true)
-                {
-                    await connection.SendAsync($"HTTP/1.1 {kind[^3..]} Hm\r\nLink: <{new string('x', 1000)}>\r\n\r\n");
-                }
-            }
-
-            await connection.SendAsync("HTTP/1.1 200 OK\r\n");
-            for (var i = 0; i < 10_000; i++)
-            {
-                await connection.SendAsync(kind == "one large" && i > 0 ? new string('x', 100) : $"X-{i}: {i}");
-                await connection.SendAsync(kind == "one large" ? "" : "\r\n");
-            }
-
-            await connection.SendAsync("\r\n\r\n");
-        });
-        using var rig = FetchRig.For(server);
-
-        Assert.Equal(FetchFailureReason.HeadersTooLarge, (await rig.FailAsync(server.Url())).Reason);
-    }
-
-    [Fact]
-    public async Task N15_SwitchingProtocols_FailsAtOnce()
-    {
-        await using var server = new RawServer(async connection =>
-        {
-            await connection.AnswerAsync("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n");
-            await connection.HoldAsync();
-        });
-        using var rig = FetchRig.For(server);
-
-        var outcome = await rig.FailAsync(server.Url());
-
-        Assert.Equal(FetchFailureReason.BadResponse, outcome.Reason);
-        Assert.Equal(101, outcome.Status);
-    }
-
-    [Theory]
-    [InlineData("FFFFFFFFFFFFFFFFF\r\n", FetchFailureReason.BadResponse)]
-    [InlineData("zz\r\n", FetchFailureReason.BadResponse)]
-    [InlineData("2\r\nokXX\r\n", FetchFailureReason.BadResponse)]
-    [InlineData("2\r\nok\r\n", FetchFailureReason.ConnectionLost)]
-    [InlineData("", FetchFailureReason.ConnectionLost)]
-    public async Task N16_BrokenChunks_AreNoSuccess(string body, FetchFailureReason reason)
-    {
-        await using var server = new RawServer(connection => connection.AnswerAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + body));
-        using var rig = FetchRig.For(server);
-
-        Assert.Equal(reason, (await rig.FailAsync(server.Url())).Reason);
-    }
-
-    [Theory]
-    [InlineData("2;x=", "chunk extension")]
-    [InlineData("2\r\nok\r\n0\r\n", "trailers")]
-    public async Task N16_EndlessExtensionOrTrailers_EndAtALimit(string start, string what)
-    {
-        await using var server = new RawServer(async connection =>
-        {
-            await connection.AnswerAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + start);
-            while (true)
-            {
-                await connection.SendAsync(what == "trailers" ? "X-T: x\r\n" : "xxxxxxxx");
-            }
-        });
-        using var rig = FetchRig.For(server);
-
-        var outcome = await rig.FailAsync(server.Url());
-
-        Assert.Contains(outcome.Reason, new[] { FetchFailureReason.BadResponse, FetchFailureReason.HeadersTooLarge });
-    }
-
-    [Theory]
-    [InlineData("<!DOCTYPE html>\r\n<html>old</html>\r\n")]
-    [InlineData("HTTP/1.1 2 OK\r\n\r\n")]
-    [InlineData("HTTP/1.1 000 Hm\r\nContent-Length: 0\r\n\r\n")]
-    [InlineData("HTTP/3.7 200 OK\r\nContent-Length: 0\r\n\r\n")]
-    [InlineData("SSH-2.0-OpenSSH_9.2\r\n")]
-    public async Task N17_WhatIsNoHttp_IsABadResponse(string response)
-    {
-        await using var server = new RawServer(connection => connection.AnswerAsync(response));
-        using var rig = FetchRig.For(server);
-
-        Assert.Equal(FetchFailureReason.BadResponse, (await rig.FailAsync(server.Url())).Reason);
-    }
-
-    [Fact]
-    public async Task S10_WhatAServerSends_IsQuotedShortAndPrintable()
-    {
-        await using var server = new RawServer(connection => connection.AnswerAsync($"HTTP/1.1 2\x1B[2J{new string('x', 30_000)}\r\n\r\n"));
-        using var rig = FetchRig.For(server);
-
-        var outcome = await rig.FailAsync(server.Url());
-
-        Assert.InRange(outcome.Detail.Length, 1, 600);
-        Assert.DoesNotContain(outcome.Detail, char.IsControl);
-    }
-
-    [Theory]
-    [InlineData("HTTP/1.1 200 OK\nContent-Length: 2\nContent-Type: text/html\n\nok", "text/html")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: text/html;\r\n charset=utf-8\r\n\r\nok", "text/html;   charset=utf-8")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length : 2\r\nContent-Type: text/html\r\n\r\nok", "text/html")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: text/html\r\nX-Name: \xE9\xC3\xA9\r\n\r\nok", "text/html")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: text/\0html\r\n\r\nok", "text/ html")]
-    public async Task N18_SloppyHeaders_AreReadAndHarmless(string response, string contentType)
-    {
-        await using var server = new RawServer(connection => connection.AnswerAsync(response));
-        using var rig = FetchRig.For(server);
-
-        var (outcome, body) = await rig.ReceiveAsync(server.Url());
-
-        Assert.Equal("ok", Encoding.ASCII.GetString(body));
-        Assert.Equal(contentType, outcome.ContentType);
-    }
-
-    [Fact]
-    public async Task N20_EmptyBody_IsASuccess()
-    {
-        await using var server = RawServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-        using var rig = FetchRig.For(server);
-
-        var (outcome, body) = await rig.ReceiveAsync(server.Url());
-
-        Assert.True(outcome.IsSuccess);
-        Assert.False(outcome.IsTruncated);
-        Assert.Empty(body);
-    }
-
-    [Fact]
     public async Task N25_IdleConnectionThatTheServerClosed_IsReplacedWithoutAFailure()
     {
         await using var server = new RawServer(async connection =>
@@ -449,5 +262,81 @@ public sealed class NetworkTortureTests
             var (_, body) = await rig.ReceiveAsync(server.Url());
             Assert.Equal("ok", Encoding.ASCII.GetString(body));
         }
+    }
+
+    [Fact]
+    public async Task N22_ADifferentBodyForEveryRequest_IsJustTheLastOne()
+    {
+        var requests = 0;
+        await using var server = new RawServer(async connection =>
+        {
+            while (await connection.ReadRequestAsync() is not null)
+            {
+                var body = $"number {Interlocked.Increment(ref requests)}";
+                await connection.SendAsync($"HTTP/1.1 200 OK\r\nETag: \"{body}\"\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+            }
+        });
+        using var rig = FetchRig.For(server);
+
+        for (var i = 1; i <= 5; i++)
+        {
+            var (_, body) = await rig.ReceiveAsync(server.Url());
+            Assert.Equal($"number {i}", Encoding.ASCII.GetString(body));
+        }
+
+        Assert.Equal(5, requests); // nothing is asked twice to see whether it stays the same
+    }
+
+    [Fact]
+    public async Task N26_FiveThousandNamesOfOneAddress_AllComeInAndNoConnectionStays()
+    {
+        const int Names = 5_000;
+        using var closed = new CountdownEvent(Names);
+        await using var server = new RawServer(async connection =>
+        {
+            await connection.AnswerAsync(Ok);
+            await connection.WaitForCloseAsync();
+            closed.Signal();
+        });
+        using var rig = FetchRig.For(server, options => options.PooledConnectionIdleTimeout = TimeSpan.FromMilliseconds(50)); // the handler's own clock, and real
+        for (var i = 0; i < Names; i++)
+        {
+            rig.Names.Add($"h{i}.test", "127.0.0.1");
+        }
+
+        for (var i = 0; i < Names; i++)
+        {
+            Assert.True((await rig.ReceiveAsync($"http://h{i}.test:{server.EndPoint.Port}/")).Outcome.IsSuccess);
+        }
+
+        Assert.Equal(Names, server.ConnectionCount); // a connection serves the name that it was made for
+        Assert.True(closed.Wait(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken), $"{closed.CurrentCount} connections stay open");
+    }
+
+    [Fact]
+    public async Task N26_OneHost_GetsNoMoreConnectionsThanTheLimit()
+    {
+        const int Limit = 3;
+        var (open, most) = (0, 0);
+        await using var server = new RawServer(async connection =>
+        {
+            Interlocked.Increment(ref open);
+            while (await connection.ReadRequestAsync() is not null)
+            {
+                for (var seen = most; open > seen; seen = most)
+                {
+                    Interlocked.CompareExchange(ref most, open, seen);
+                }
+
+                await connection.SendAsync(Ok);
+            }
+
+            Interlocked.Decrement(ref open);
+        });
+        using var rig = FetchRig.For(server, options => options.MaxConnectionsPerServer = Limit);
+
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => rig.ReceiveAsync(server.Url($"/{i}"))));
+
+        Assert.InRange(most, 1, Limit);
     }
 }

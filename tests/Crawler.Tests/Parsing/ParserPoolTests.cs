@@ -36,8 +36,8 @@ public sealed class ParserPoolTests : IDisposable
         var outcome = Assert.IsType<ParseOutcome.Parsed>(await pool.ParseAsync("say hello"));
 
         var status = Assert.Single(pool.Snapshot().Workers);
-        Assert.Equal("parser-1", outcome.Worker.Name);
-        Assert.Equal(status.ProcessId, outcome.Worker.ProcessId);
+        Assert.Equal("parser-1", outcome.Worker?.Name);
+        Assert.Equal(status.ProcessId, outcome.Worker?.ProcessId);
         Assert.Equal(WorkerState.Idle, status.State);
         Assert.InRange(outcome.Elapsed, TimeSpan.FromTicks(1), TimeSpan.FromMinutes(1));
     }

@@ -13,7 +13,7 @@ namespace AsyncCrawler.Tests.Sinks;
 /// <summary>What is written is read back by an independent reader, CsvHelper.</summary>
 public sealed partial class CsvSinkTests
 {
-    private const int TitleColumn = 20;
+    private const int TitleColumn = 21;
 
     private static readonly FieldRule Price = new() { Name = "price", Language = FieldLanguage.Css, Expression = ".price" };
     private static readonly FieldRule Tags = Price with { Name = "tags", IsList = true };
@@ -24,7 +24,7 @@ public sealed partial class CsvSinkTests
         var rows = await ReadBackAsync([], [Price, Tags]);
 
         Assert.Equal(
-            "id url finalUrl kind seed via depth attempt outcome reason status contentType charset bytes sha256 fetchedAt fetchMs parseMs "
+            "id url finalUrl kind seed via depth attempt outcome reason status contentType charset bytes truncated sha256 fetchedAt fetchMs parseMs "
             + "worker.name worker.pid title lang description canonical robots linkCount field.price field.tags",
             string.Join(' ', Assert.Single(rows)));
     }
@@ -35,7 +35,7 @@ public sealed partial class CsvSinkTests
         var text = Encoding.UTF8.GetString(await WriteAsync([PageOutcomes.Page(reply: PageOutcomes.Reply("a, \"b\""))]));
 
         Assert.EndsWith(
-            ",http://site.test/page,http://site.test/page,page,http://site.test/,,1,1,ok,,200,\"text/html; charset=utf-8\",UTF-8,11,"
+            ",http://site.test/page,http://site.test/page,page,http://site.test/,,1,1,ok,,200,\"text/html; charset=utf-8\",UTF-8,11,false,"
             + "3f1c9112099c37212c36275efee7d5af85eb2ded958ecd75ad3a74a607830370,2026-03-04T05:06:07.089Z,12.5,1.25,parser-1,4711,"
             + "\"a, \"\"b\"\"\",,,,,0\r\n",
             text,
@@ -56,7 +56,7 @@ public sealed partial class CsvSinkTests
             [Price]);
 
         Assert.Equal(6, rows.Count);
-        Assert.All(rows, row => Assert.Equal(27, row.Length));
+        Assert.All(rows, row => Assert.Equal(28, row.Length));
     }
 
     [Fact]

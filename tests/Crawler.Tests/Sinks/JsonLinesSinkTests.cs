@@ -33,7 +33,7 @@ public sealed class JsonLinesSinkTests
         Assert.Equal(
             "{\"id\":\"" + page.Id + "\",\"url\":\"http://site.test/page\",\"finalUrl\":\"http://site.test/page\",\"kind\":\"page\","
             + "\"seed\":\"http://site.test/\",\"via\":null,\"depth\":1,\"attempt\":1,\"outcome\":\"ok\",\"reason\":null,\"status\":200,"
-            + "\"contentType\":\"text/html; charset=utf-8\",\"charset\":\"UTF-8\",\"bytes\":11,"
+            + "\"contentType\":\"text/html; charset=utf-8\",\"charset\":\"UTF-8\",\"bytes\":11,\"truncated\":false,"
             + "\"sha256\":\"3f1c9112099c37212c36275efee7d5af85eb2ded958ecd75ad3a74a607830370\","
             + "\"fetchedAt\":\"2026-03-04T05:06:07.089Z\",\"fetchMs\":12.5,\"parseMs\":1.25,"
             + "\"worker\":{\"name\":\"parser-1\",\"pid\":4711},\"title\":\"A title\",\"lang\":\"en\","
@@ -58,7 +58,7 @@ public sealed class JsonLinesSinkTests
             savesLinks: true);
 
         var expected = Keys(lines[0]);
-        Assert.Equal(28, expected.Length);
+        Assert.Equal(29, expected.Length);
         Assert.All(lines, line => Assert.Equal(expected, Keys(line)));
     }
 

@@ -1,0 +1,54 @@
+using AsyncCrawler.Fetching;
+using AsyncCrawler.Frontier;
+using AsyncCrawler.Parsing;
+
+namespace AsyncCrawler.Hosting;
+
+/// <summary>Says in sentences what a crawl would make of an outcome.</summary>
+internal static class FetchDecisions
+{
+    /// <summary>The sentences.</summary>
+    /// <param name="outcome">What became of the exchange.</param>
+    /// <param name="options">How the crawl is set.</param>
+    public static IReadOnlyList<string> Of(FetchOutcome outcome, CrawlerOptions options) =>
+        [.. OfContent(outcome, options.Frontier), .. OfRetry(new RetryPolicy(options.Fetch, static () => 1).Decide(outcome, outcome.Lease.Attempt))];
+
+    private static IEnumerable<string> OfContent(FetchOutcome outcome, FrontierOptions options)
+    {
+        if (outcome is FetchOutcome.Redirected redirect)
+        {
+            yield return $"redirect to {redirect.Target}{(redirect.IsDowngrade ? ", from https to http" : "")}";
+            if (outcome.Lease.Item.RedirectCount >= options.MaxRedirects)
+            {
+                yield return $"not followed: more than {options.MaxRedirects} redirects in a row";
+            }
+        }
+
+        if (outcome is FetchOutcome.Received { IsSuccess: true } received)
+        {
+            yield return ParseGate.Wants(received) ? "a page: it would be parsed" : "no page: it would not be parsed";
+            if (received.IsTruncated)
+            {
+                yield return "not complete: a limit cut it off, or only a part was sent";
+            }
+
+            if ((received.ETag ?? received.LastModified) is not null && !received.IsTruncated)
+            {
+                yield return "can be asked again for a change only";
+            }
+        }
+    }
+
+    private static IEnumerable<string> OfRetry(RetryDecision decision)
+    {
+        if (decision.RetryAfter is { } delay)
+        {
+            yield return $"would be tried again, after at most {delay.TotalSeconds:0.###} s";
+        }
+
+        if (decision.HostPause is { } pause)
+        {
+            yield return $"the host would be left alone for {pause.TotalSeconds:0.###} s";
+        }
+    }
+}

@@ -9,7 +9,7 @@ public sealed record CrawlProgress
     /// <summary>What was counted so far.</summary>
     public required CrawlSummaryTotals Totals { get; init; }
 
-    /// <summary>Since the crawl began.</summary>
+    /// <summary>How long the crawl ran so far, earlier runs of it included.</summary>
     public required TimeSpan Elapsed { get; init; }
 
     /// <summary>URLs that wait in the frontier and are wanted.</summary>

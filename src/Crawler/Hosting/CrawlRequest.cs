@@ -21,6 +21,13 @@ public sealed record CrawlRequest
     /// </summary>
     public bool Revisits { get; init; }
 
+    /// <summary>
+    /// What is wanted of this crawl; null, the default, means the options of the registration. What all crawls of the process
+    /// share goes by the registration in any case: <see cref="CrawlerOptions.Fetch"/>, and of <see cref="CrawlerOptions.Parsing"/>
+    /// everything but the fields, the structured data and the text.
+    /// </summary>
+    public CrawlerOptions? Options { get; init; }
+
     /// <summary>Done-callbacks of this crawl, called after those of the registration. A resumed crawl tells them nothing of the pages that were committed before.</summary>
     public IReadOnlyList<IPageDoneCallback> Callbacks { get; init; } = [];
 }

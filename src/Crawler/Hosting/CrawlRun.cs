@@ -11,7 +11,6 @@ internal sealed class CrawlRun : ICrawlRun
     private readonly ParserPool _pool;
     private readonly TimeSpan _drainTimeout;
     private readonly TimeProvider _time;
-    private readonly long _startedAt;
     private readonly CancellationTokenSource _cancel = new();
     private int _isInterrupted;
 
@@ -21,7 +20,6 @@ internal sealed class CrawlRun : ICrawlRun
         _pool = pool;
         _drainTimeout = drainTimeout;
         _time = time;
-        _startedAt = time.GetTimestamp();
         Completion = Task.Run(() => RunAsync(seeds));
     }
 
@@ -33,7 +31,7 @@ internal sealed class CrawlRun : ICrawlRun
         return new CrawlProgress
         {
             Totals = _session.Aggregator.SnapshotTotals(),
-            Elapsed = _time.GetElapsedTime(_startedAt),
+            Elapsed = _session.Aggregator.Elapsed,
             Waiting = waiting,
             UnderWay = underWay,
             Fetching = _session.Pipeline.Fetching,
@@ -41,6 +39,8 @@ internal sealed class CrawlRun : ICrawlRun
             Workers = _pool.Snapshot().Workers,
         };
     }
+
+    public CrawlSummary GetSummary() => Complete(_session.Aggregator.Snapshot());
 
     public void Drain()
     {
@@ -116,8 +116,7 @@ internal sealed class CrawlRun : ICrawlRun
 
     private async Task<CrawlSummary> FinishAsync(CrawlSummaryState state, string? reason)
     {
-        var refused = _session.Frontier.Refusals.ToDictionary(refusal => refusal.Key.ToString(), refusal => refusal.Value);
-        var summary = _session.Aggregator.Finish(state, reason).With(_pool.Snapshot()).With(refused);
+        var summary = Complete(_session.Aggregator.Finish(state, reason));
         if (_session.Outputs is { } outputs)
         {
             await outputs.FinishAsync(summary).ConfigureAwait(false);
@@ -125,4 +124,8 @@ internal sealed class CrawlRun : ICrawlRun
 
         return summary;
     }
+
+    private CrawlSummary Complete(CrawlSummary summary) => summary
+        .With(_pool.Snapshot())
+        .With(_session.Frontier.Refusals.ToDictionary(refusal => refusal.Key.ToString(), refusal => refusal.Value));
 }

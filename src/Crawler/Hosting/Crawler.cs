@@ -46,15 +46,21 @@ internal sealed partial class Crawler(
     {
         ArgumentNullException.ThrowIfNull(request);
 
+        var wanted = request.Options ?? _options;
+        if (new CrawlerOptionsValidator().Validate(null, wanted) is { Failed: true } result)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(CrawlerOptions), result.Failures);
+        }
+
         // Before the outputs: what is refused here leaves no directory behind.
-        await shared.Parsers.StartAsync(_options.Parsing, cancellationToken).ConfigureAwait(false);
-        var outputs = _options.Output.Directory is { } directory
-            ? await CrawlOutputs.OpenAsync(directory, _options, request, time, LogRecordsLost, cancellationToken).ConfigureAwait(false)
+        await shared.Parsers.StartAsync(wanted.Parsing, cancellationToken).ConfigureAwait(false);
+        var outputs = wanted.Output.Directory is { } directory
+            ? await CrawlOutputs.OpenAsync(directory, wanted, request, time, LogRecordsLost, cancellationToken).ConfigureAwait(false)
             : null;
         try
         {
-            var session = await CreateSessionAsync(request, outputs, cancellationToken).ConfigureAwait(false);
-            return new CrawlRun(session, shared.Parsers, request.Seeds, _options.Pipeline.DrainTimeout, time);
+            var session = await CreateSessionAsync(request, wanted, outputs, cancellationToken).ConfigureAwait(false);
+            return new CrawlRun(session, shared.Parsers, request.Seeds, wanted.Pipeline.DrainTimeout, time);
         }
         catch
         {
@@ -67,11 +73,12 @@ internal sealed partial class Crawler(
         }
     }
 
-    private async ValueTask<CrawlSession> CreateSessionAsync(CrawlRequest request, CrawlOutputs? outputs, CancellationToken cancellationToken)
+    private async ValueTask<CrawlSession> CreateSessionAsync(
+        CrawlRequest request, CrawlerOptions wanted, CrawlOutputs? outputs, CancellationToken cancellationToken)
     {
         var store = outputs?.Store ?? new InMemoryFrontierStore();
-        var admission = new UrlAdmission(new CrawlScope(_options.Scope), _options.Frontier);
-        var frontier = new CrawlFrontier(store, admission, _options.Frontier, _options.Politeness, shared.Throttles, time);
+        var admission = new UrlAdmission(new CrawlScope(wanted.Scope), wanted.Frontier);
+        var frontier = new CrawlFrontier(store, admission, wanted.Frontier, wanted.Politeness, shared.Throttles, time);
         var aggregator = new CrawlSummaryAggregator(time);
         aggregator.Restore(await frontier.RestoreAsync(cancellationToken).ConfigureAwait(false));
 
@@ -86,9 +93,9 @@ internal sealed partial class Crawler(
         }
 
         var isolated = loggers.CreateLogger<IsolatedCallback>();
-        callbacks.AddRange(registeredCallbacks.Concat(_options.Callbacks).Concat(request.Callbacks).Select(callback => new IsolatedCallback(callback, isolated)));
+        callbacks.AddRange(registeredCallbacks.Concat(wanted.Callbacks).Concat(request.Callbacks).Select(callback => new IsolatedCallback(callback, isolated)));
         var token = UserAgentText.ProductTokenOf(_options.Fetch);
-        callbacks.Add(new OutlinkAdmissionCallback(finished, _options.Frontier, _options.Politeness.NoFollow, token));
+        callbacks.Add(new OutlinkAdmissionCallback(finished, wanted.Frontier, wanted.Politeness.NoFollow, token));
         callbacks.Add(new LeaseCompletionCallback(finished));
 
         var parts = new CrawlParts
@@ -96,13 +103,13 @@ internal sealed partial class Crawler(
             Frontier = frontier,
             Fetcher = shared.Fetcher,
             Retries = new RetryPolicy(_options.Fetch, JitterSource),
-            Robots = new RobotsTxtReader(token, _options.Politeness.RobotsRetryDelay),
+            Robots = new RobotsTxtReader(token, wanted.Politeness.RobotsRetryDelay),
             Earlier = outputs?.Earlier,
-            Parser = shared.Parsers,
+            Parser = new CrawlPageParser(shared.Parsers, ContentWishes.Of(wanted.Parsing)),
             Callbacks = new DoneCallbackDispatcher(callbacks, finished),
         };
         var parseDegree = _options.Parsing.Workers * _options.Parsing.Window;
-        var pipeline = new CrawlPipeline(parts, _options.Pipeline, parseDegree, time, loggers.CreateLogger<CrawlPipeline>());
+        var pipeline = new CrawlPipeline(parts, wanted.Pipeline, parseDegree, time, loggers.CreateLogger<CrawlPipeline>());
         return new CrawlSession { Store = store, Frontier = frontier, Aggregator = aggregator, Pipeline = pipeline, Outputs = outputs };
     }
 

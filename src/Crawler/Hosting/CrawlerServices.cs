@@ -38,6 +38,15 @@ public static class CrawlerServices
         return services;
     }
 
+    /// <summary>Finds everything that is wrong with options, as the first crawl would.</summary>
+    /// <param name="options">The options.</param>
+    /// <returns>One line for each fault; empty when there is none.</returns>
+    public static IReadOnlyList<string> FindFaults(CrawlerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return [.. new CrawlerOptionsValidator().Validate(null, options).Failures ?? []];
+    }
+
     private static void AddFetching(IServiceCollection services)
     {
         services.AddMetrics();

@@ -12,6 +12,10 @@ public interface ICrawlRun : IAsyncDisposable
     /// <returns>The numbers.</returns>
     CrawlProgress GetProgress();
 
+    /// <summary>The summary of this moment, that of earlier runs of the same crawl included; some milliseconds of work for a crawl of many hosts.</summary>
+    /// <returns>The summary.</returns>
+    CrawlSummary GetSummary();
+
     /// <summary>Begins no more fetches and lets pages under way finish, at most for the drain time-out; then cancels. Returns at once.</summary>
     void Drain();
 

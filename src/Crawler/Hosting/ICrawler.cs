@@ -20,5 +20,6 @@ public interface ICrawler
     /// <returns>The running crawl; dispose it.</returns>
     /// <exception cref="Parsing.ParserUnavailableException">The parser processes cannot be started.</exception>
     /// <exception cref="Sinks.CrawlDirectoryException">The output directory cannot be used.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options of the request are faulty; names every fault.</exception>
     ValueTask<ICrawlRun> StartAsync(CrawlRequest request, CancellationToken cancellationToken);
 }

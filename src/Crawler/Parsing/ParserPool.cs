@@ -18,7 +18,7 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
     private const int PoisonCapacity = 10_000;
 
     private readonly ParserPoolOptions _options;
-    private readonly FieldRule[] _fields;
+    private readonly ContentWishes _wishes;
     private readonly TimeProvider _time;
     private readonly ILogger<ParserPool> _logger;
     private readonly PoolCounters _counters = new();
@@ -44,7 +44,7 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
         }
 
         _options = options;
-        _fields = [.. options.Fields];
+        _wishes = ContentWishes.Of(options);
         _time = time;
         _logger = logger;
         _telemetry = meters is null ? null : new ParsingTelemetry(meters, Snapshot);
@@ -83,7 +83,10 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
 
     /// <inheritdoc/>
     /// <exception cref="ParserUnavailableException">The pool gave up, or was stopped.</exception>
-    public ValueTask<ParseOutcome> ParseAsync(FetchOutcome.Received page, CancellationToken cancellationToken)
+    public ValueTask<ParseOutcome> ParseAsync(FetchOutcome.Received page, CancellationToken cancellationToken) => ParseAsync(page, _wishes, cancellationToken);
+
+    /// <summary>The same, with the wishes of one of the crawls that share the pool.</summary>
+    internal ValueTask<ParseOutcome> ParseAsync(FetchOutcome.Received page, ContentWishes wishes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(page);
         var isSitemap = page.Lease.Item.Kind == ResourceKind.Sitemap;
@@ -102,9 +105,9 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
                 Kind = isSitemap ? DocumentKind.Sitemap : DocumentKind.Html,
                 Url = page.Lease.Item.Url.Text,
                 ContentType = page.ContentType,
-                Fields = isSitemap ? [] : _fields,
-                WantsStructuredData = !isSitemap && _options.StructuredData,
-                TextForm = isSitemap ? PageTextForm.None : _options.TextForm,
+                Fields = isSitemap ? [] : wishes.Fields,
+                WantsStructuredData = !isSitemap && wishes.StructuredData,
+                TextForm = isSitemap ? PageTextForm.None : wishes.TextForm,
                 Body = body,
             },
             page.Sha256,

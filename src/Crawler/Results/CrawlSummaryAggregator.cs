@@ -37,6 +37,9 @@ internal sealed class CrawlSummaryAggregator : IPageDoneCallback, ICommitPartici
         _hosts = new CappedTally<TrafficTally>(capacity, "(other hosts)");
     }
 
+    /// <summary>The time during which the crawl ran; between two runs it stands.</summary>
+    public TimeSpan Elapsed => _earlier + _time.GetElapsedTime(_startedTimestamp);
+
     /// <inheritdoc/>
     public ValueTask OnPageDoneAsync(PageOutcome page, CancellationToken cancellationToken)
     {
@@ -121,9 +124,6 @@ internal sealed class CrawlSummaryAggregator : IPageDoneCallback, ICommitPartici
     /// <param name="state">How it ended.</param>
     /// <param name="reason">Why, in one line; null when there is nothing to say.</param>
     public CrawlSummary Finish(CrawlSummaryState state, string? reason) => ToSummary(state, reason, _time.GetUtcNow());
-
-    // The time during which the crawl ran; between two runs it stands.
-    private TimeSpan Elapsed => _earlier + _time.GetElapsedTime(_startedTimestamp);
 
     private static CrawlSummaryHost ToHost(string host, TrafficTally tally, bool isShared) => new()
     {

@@ -56,6 +56,8 @@ internal static class CommandLine
         new FetchVerb(console).Command,
         new RobotsVerb(console).Command,
         new SitemapVerb(console).Command,
+        new ServeVerb(console).Command,
+        new TokenVerb(console).Command,
     };
 
     private static IEnumerable<string> LinesOf(Exception error) => error switch

@@ -43,7 +43,7 @@ internal sealed class CrawlVerb
         var faults = new List<string>();
         var urls = ReadUrls(result, faults);
         var maxTime = ReadMaxTime(result, faults);
-        var config = ReadConfig(result, faults);
+        var config = ConfigurationFile.Read(result.GetValue(_config), _console.CurrentDirectory, faults);
         var said = _engine.Read(result, faults);
         var environment = EnvironmentSettings.Read(_console.Variables);
         faults.AddRange(new SettingLayers([config, environment, said]).FindFaults());
@@ -118,24 +118,6 @@ internal sealed class CrawlVerb
         }
 
         return time == TimeSpan.Zero ? null : time;
-    }
-
-    private IReadOnlyList<SettingEntry> ReadConfig(ParseResult result, List<string> faults)
-    {
-        if (result.GetValue(_config) is not { } path)
-        {
-            return [];
-        }
-
-        try
-        {
-            return ConfigurationFile.Read(Path.GetFullPath(path, _console.CurrentDirectory), path);
-        }
-        catch (BadInputException error)
-        {
-            faults.AddRange(error.Faults);
-            return [];
-        }
     }
 
     private async Task<SeedInput?> OpenSeedsAsync(

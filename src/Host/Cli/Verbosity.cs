@@ -32,4 +32,8 @@ internal sealed class Verbosity
         (_, 1) => Microsoft.Extensions.Logging.LogLevel.Information,
         _ => Microsoft.Extensions.Logging.LogLevel.Debug,
     };
+
+    /// <summary>The same for a program that runs for long and tells its operator what it does.</summary>
+    public LogLevel ServiceLogLevel(ParseResult result) =>
+        LogLevel(result) is Microsoft.Extensions.Logging.LogLevel.Warning ? Microsoft.Extensions.Logging.LogLevel.Information : LogLevel(result);
 }

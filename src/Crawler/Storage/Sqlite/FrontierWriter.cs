@@ -128,7 +128,7 @@ internal sealed class FrontierWriter : IAsyncDisposable
             {
                 FrontierStoreException known => known,
                 SqliteException sqlite => StoreFault.Of(_database.Path, sqlite),
-                _ => new FrontierStoreException($"{_database.Path} could not be written: {error.Message}", error),
+                _ => new FrontierStoreException($"{_database.Path} could not be written: {error.Message}", error, StoreTrouble.Other),
             };
             lock (_gate)
             {

@@ -8,14 +8,13 @@ internal sealed class ProgressMeter(Func<CrawlProgress> read, TimeProvider time)
     // Long enough to be calm, short enough to show a host that stalls.
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
 
-    private readonly Queue<Sample> _samples = new([new Sample(time.GetTimestamp(), 0, 0)]);
+    private readonly Queue<Sample> _samples = new([SampleOf(read(), time)]);
 
     /// <summary>The crawl now.</summary>
     public ProgressReport Read()
     {
         var progress = read();
-        var totals = progress.Totals;
-        var now = new Sample(time.GetTimestamp(), totals.Pages, totals.Images);
+        var now = SampleOf(progress, time);
         _samples.Enqueue(now);
         // The oldest sample kept is the last one at or before the window's begin.
         while (_samples.Count > 2 && time.GetElapsedTime(_samples.ElementAt(1).Timestamp, now.Timestamp) >= Window)
@@ -29,6 +28,9 @@ internal sealed class ProgressMeter(Func<CrawlProgress> read, TimeProvider time)
             ? new ProgressReport(progress, (now.Pages - oldest.Pages) / seconds, (now.Images - oldest.Images) / seconds)
             : new ProgressReport(progress, 0, 0);
     }
+
+    // A resumed crawl begins with what earlier runs counted, which is no speed of this one.
+    private static Sample SampleOf(CrawlProgress progress, TimeProvider time) => new(time.GetTimestamp(), progress.Totals.Pages, progress.Totals.Images);
 
     private readonly record struct Sample(long Timestamp, long Pages, long Images);
 }

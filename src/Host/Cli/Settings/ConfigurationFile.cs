@@ -8,6 +8,27 @@ internal static class ConfigurationFile
     // A configuration of every option there is takes some 5 kB.
     private const long MaxBytes = 1024 * 1024;
 
+    /// <summary>Reads the file that an option names.</summary>
+    /// <param name="name">What the user called it; null when there is none.</param>
+    /// <param name="folder">Where relative paths begin.</param>
+    /// <param name="faults">Gets what is wrong, one line each.</param>
+    public static IReadOnlyList<SettingEntry> Read(string? name, string folder, ICollection<string> faults)
+    {
+        try
+        {
+            return name is null ? [] : Read(Path.GetFullPath(name, folder), name);
+        }
+        catch (BadInputException error)
+        {
+            foreach (var fault in error.Faults)
+            {
+                faults.Add(fault);
+            }
+
+            return [];
+        }
+    }
+
     /// <summary>Reads the file.</summary>
     /// <param name="path">Where it is.</param>
     /// <param name="name">What the user called it, for faults.</param>

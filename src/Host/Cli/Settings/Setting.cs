@@ -1,11 +1,10 @@
 using System.Reflection;
-using AsyncCrawler.Hosting;
 
 namespace AsyncCrawler.Host.Cli.Settings;
 
-/// <summary>One option of the engine that can be set by its configuration name.</summary>
+/// <summary>One option that can be set by its configuration name.</summary>
 /// <param name="Name">The configuration name, for example <c>Politeness:Delay</c>.</param>
-/// <param name="Path">The properties that lead from <see cref="CrawlerOptions"/> to the object that holds it.</param>
+/// <param name="Path">The properties that lead from the root of all options to the object that holds it.</param>
 /// <param name="Property">The property itself.</param>
 internal sealed record Setting(string Name, IReadOnlyList<PropertyInfo> Path, PropertyInfo Property)
 {
@@ -16,7 +15,7 @@ internal sealed record Setting(string Name, IReadOnlyList<PropertyInfo> Path, Pr
     public bool HasParts => ElementType is not null || IsMap(Property.PropertyType);
 
     /// <summary>The object that holds the property.</summary>
-    public object? HolderIn(CrawlerOptions options) =>
+    public object? HolderIn(object options) =>
         Path.Aggregate((object?)options, (holder, property) => property.GetValue(holder));
 
     /// <summary>Whether a type maps texts to texts.</summary>

@@ -5,16 +5,30 @@ using AsyncCrawler.Scope;
 
 namespace AsyncCrawler.Host.Cli.Settings;
 
-/// <summary>Every option of the engine by its configuration name, read off <see cref="CrawlerOptions"/>: a new option needs no line here.</summary>
+/// <summary>Every option by its configuration name, read off the class that holds them: a new option needs no line here.</summary>
 internal sealed class SettingCatalogue
 {
+    private readonly Func<object> _createRoot;
     private readonly Dictionary<string, Setting> _settings;
 
-    public SettingCatalogue() =>
-        _settings = Walk(typeof(CrawlerOptions), []).ToDictionary(setting => setting.Name, StringComparer.OrdinalIgnoreCase);
+    /// <summary>The options of the engine.</summary>
+    public SettingCatalogue()
+        : this(static () => new CrawlerOptions())
+    {
+    }
+
+    /// <param name="createRoot">Makes what holds the options, all of them at their defaults.</param>
+    public SettingCatalogue(Func<object> createRoot)
+    {
+        _createRoot = createRoot;
+        _settings = Walk(createRoot().GetType(), []).ToDictionary(setting => setting.Name, StringComparer.OrdinalIgnoreCase);
+    }
 
     /// <summary>All names in the order of the alphabet.</summary>
     public IEnumerable<string> Names => _settings.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>Options at their defaults.</summary>
+    public object CreateRoot() => _createRoot();
 
     /// <summary>The setting that a name belongs to: its own, or for <c>Fetch:AllowedPorts:0</c> the list; null when there is none.</summary>
     public Setting? Find(string name)

@@ -1,5 +1,4 @@
 using System.Collections;
-using AsyncCrawler.Hosting;
 
 namespace AsyncCrawler.Host.Cli.Settings;
 
@@ -7,18 +6,20 @@ namespace AsyncCrawler.Host.Cli.Settings;
 /// What was said in all layers, the weakest first, and how it becomes options. A list is taken as a whole from the
 /// strongest layer that names it, so that two layers never mix their elements.
 /// </summary>
-internal sealed class SettingLayers(IReadOnlyList<IReadOnlyList<SettingEntry>> layers)
+/// <param name="layers">The layers.</param>
+/// <param name="catalogue">The options that there are; null for those of the engine.</param>
+internal sealed class SettingLayers(IReadOnlyList<IReadOnlyList<SettingEntry>> layers, SettingCatalogue? catalogue = null)
 {
-    private readonly SettingCatalogue _catalogue = new();
+    private readonly SettingCatalogue _catalogue = catalogue ?? new SettingCatalogue();
 
     /// <summary>Everything that is wrong, in all layers, each in one line.</summary>
-    public IReadOnlyList<string> FindFaults() => Apply(new CrawlerOptions());
+    public IReadOnlyList<string> FindFaults() => Apply(_catalogue.CreateRoot());
 
     /// <summary>Sets what was said.</summary>
     /// <param name="options">The options; what is wrong is left out, so ask <see cref="FindFaults"/> first.</param>
-    public void ApplyTo(CrawlerOptions options) => Apply(options);
+    public void ApplyTo(object options) => Apply(options);
 
-    private List<string> Apply(CrawlerOptions options)
+    private List<string> Apply(object options)
     {
         var faults = new List<string>();
         foreach (var layer in layers)
@@ -42,7 +43,7 @@ internal sealed class SettingLayers(IReadOnlyList<IReadOnlyList<SettingEntry>> l
         return faults;
     }
 
-    private static IReadOnlyList<string> Set(CrawlerOptions options, Setting setting, IReadOnlyList<SettingEntry> entries) =>
+    private static IReadOnlyList<string> Set(object options, Setting setting, IReadOnlyList<SettingEntry> entries) =>
         setting.Property.GetValue(setting.HolderIn(options)) switch
         {
             IDictionary<string, string> map => SettingMap.Fill(map, setting, entries),
@@ -50,7 +51,7 @@ internal sealed class SettingLayers(IReadOnlyList<IReadOnlyList<SettingEntry>> l
             _ => SetValue(options, setting, entries[^1]),
         };
 
-    private static string[] SetValue(CrawlerOptions options, Setting setting, SettingEntry entry)
+    private static string[] SetValue(object options, Setting setting, SettingEntry entry)
     {
         if (!SettingText.TryConvert(entry.Text, setting.Property.PropertyType, out var value))
         {

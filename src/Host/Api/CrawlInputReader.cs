@@ -1,0 +1,152 @@
+using System.Text.Json;
+using AsyncCrawler.Host.Cli;
+using AsyncCrawler.Host.Jobs;
+using AsyncCrawler.Hosting;
+using AsyncCrawler.Urls;
+
+namespace AsyncCrawler.Host.Api;
+
+/// <summary>Reads the body of <c>POST /crawls</c> and finds everything that is wrong with it.</summary>
+internal sealed class CrawlInputReader(JobCrawlOptions options, JobOptions limits)
+{
+    private const int MaxNameLength = 200;
+    private const int MaxFaultySeeds = 20;
+    private const int MinSecretLength = 16;
+    private const int MaxSecretLength = 256;
+
+    private static readonly string[] Fields = ["name", "seeds", "options", "webhook"];
+
+    // Any value of ours is three levels deep.
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
+
+    /// <summary>Reads the body as JSON.</summary>
+    /// <exception cref="JsonException">It is none, is too deep, or says a key twice.</exception>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> body) => JsonDocument.Parse(body, Strict);
+
+    /// <summary>Reads what is asked for.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="faults">Gets what is wrong.</param>
+    /// <param name="built">The options of the crawl, as far as they are good.</param>
+    /// <returns>What is asked for; of use only when nothing is wrong.</returns>
+    public JobSpec Read(JsonElement body, FaultList faults, out CrawlerOptions built)
+    {
+        var root = body.ValueKind is JsonValueKind.Object ? body : Empty();
+        if (body.ValueKind is not JsonValueKind.Object)
+        {
+            faults.Add("", "Write a JSON object with seeds.");
+        }
+
+        foreach (var field in root.EnumerateObject().Where(field => !Fields.Contains(field.Name)))
+        {
+            faults.Add(field.Name, $"There is no such field.{NearestName.Hint(field.Name, Fields)}");
+        }
+
+        return new JobSpec
+        {
+            Name = ReadName(root, faults),
+            Seeds = ReadSeeds(root, faults),
+            Options = ReadOptions(root, faults, out built),
+            Webhook = ReadWebhook(root, faults),
+        };
+    }
+
+    private static JsonElement Empty() => JsonElement.Parse("{}");
+
+    private static string ReadName(JsonElement root, FaultList faults)
+    {
+        if (Said(root, "name") is not { } name)
+        {
+            return "";
+        }
+
+        if (name.ValueKind is JsonValueKind.String && name.GetString() is { Length: <= MaxNameLength } text)
+        {
+            return text;
+        }
+
+        faults.Add("name", $"Write a text of at most {MaxNameLength} characters.");
+        return "";
+    }
+
+    private List<string> ReadSeeds(JsonElement root, FaultList faults)
+    {
+        if (Said(root, "seeds") is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() is 0)
+        {
+            faults.Add("seeds", "Write a list of at least one URL.");
+            return [];
+        }
+
+        if (list.GetArrayLength() > limits.MaxSeeds)
+        {
+            faults.Add("seeds", $"These are {list.GetArrayLength()} seeds; at most {limits.MaxSeeds} are taken: see Jobs:MaxSeeds.");
+            return [];
+        }
+
+        var seeds = new List<string>();
+        var faulty = 0;
+        foreach (var (index, seed) in list.EnumerateArray().Index())
+        {
+            if (seed.ValueKind is JsonValueKind.String && CrawlUrl.TryParse(seed.GetString(), out var url))
+            {
+                seeds.Add(url.Text);
+            }
+            else if (faulty++ < MaxFaultySeeds)
+            {
+                faults.Add($"seeds[{index}]", "This is no absolute http or https URL: write for example https://example.com/.");
+            }
+        }
+
+        return seeds;
+    }
+
+    private JsonElement ReadOptions(JsonElement root, FaultList faults, out CrawlerOptions built)
+    {
+        var said = Said(root, "options") ?? Empty();
+        if (said.ValueKind is not JsonValueKind.Object)
+        {
+            faults.Add("options", "Write a JSON object.");
+            said = Empty();
+        }
+
+        built = options.Build(said, faults);
+        return said.Clone();
+    }
+
+    private static JobWebhook? ReadWebhook(JsonElement root, FaultList faults)
+    {
+        if (Said(root, "webhook") is not { } webhook)
+        {
+            return null;
+        }
+
+        if (webhook.ValueKind is not JsonValueKind.Object)
+        {
+            faults.Add("webhook", "Write a JSON object with url and secret.");
+            return null;
+        }
+
+        foreach (var field in webhook.EnumerateObject().Where(field => field.Name is not ("url" or "secret")))
+        {
+            faults.Add($"webhook.{field.Name}", "There is no such field.");
+        }
+
+        if (!CrawlUrl.TryParse(TextOf(webhook, "url"), out var url))
+        {
+            faults.Add("webhook.url", "Write an absolute http or https URL.");
+        }
+
+        var secret = TextOf(webhook, "secret") ?? "";
+        if (secret.Length is < MinSecretLength or > MaxSecretLength)
+        {
+            faults.Add("webhook.secret", $"Write a text of {MinSecretLength} to {MaxSecretLength} characters.");
+        }
+
+        return url is null ? null : new JobWebhook(url.Text, secret);
+    }
+
+    private static JsonElement? Said(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
+
+    private static string? TextOf(JsonElement holder, string name) =>
+        holder.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,127 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using AsyncCrawler.Host.Jobs;
+
+namespace AsyncCrawler.Host.Api;
+
+/// <summary>Sends the events of jobs as server-sent events (HTML Standard §9.2), to a bounded number of readers.</summary>
+internal sealed class EventStreams(ServiceOptions options, TimeProvider time)
+{
+    // Proxies and browsers give up on a connection that is silent for long.
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    private int _open;
+
+    /// <summary>Takes a place for a reader.</summary>
+    /// <param name="place">Gives it back when disposed.</param>
+    public bool TryOpen([NotNullWhen(true)] out IDisposable? place)
+    {
+        if (Interlocked.Increment(ref _open) > options.MaxEventStreams)
+        {
+            Interlocked.Decrement(ref _open);
+            place = null;
+            return false;
+        }
+
+        place = new Place(this);
+        return true;
+    }
+
+    /// <summary>
+    /// Sends events until the job is over, or the reader leaves. A reader that comes anew, or has missed some, is told the
+    /// state of now first.
+    /// </summary>
+    /// <param name="response">Where to.</param>
+    /// <param name="record">The job when the reader came.</param>
+    /// <param name="job">The job while it is open; null when it is over.</param>
+    /// <param name="lastId">The last event that the reader knows; null for none.</param>
+    /// <param name="cancellationToken">The reader left, or the service stops.</param>
+    public async Task SendAsync(HttpResponse response, JobRecord record, CrawlJob? job, long? lastId, CancellationToken cancellationToken)
+    {
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Accel-Buffering"] = "no";
+        if (job is null)
+        {
+            await SendStateAsync(response, record, lastId, cancellationToken);
+            return;
+        }
+
+        var next = lastId + 1 ?? job.Events.NextId;
+        var knowsState = false;
+        while (true)
+        {
+            var isClosed = job.Events.IsClosed;
+            var events = job.Events.Read(next, out var came, out var isComplete);
+            if (!knowsState || !isComplete)
+            {
+                // Without an id of its own it leaves the reader's place as it is.
+                await SendStateAsync(response, job.Record, null, cancellationToken);
+                knowsState = true;
+            }
+
+            foreach (var happened in events)
+            {
+                await SendAsync(response, happened, cancellationToken);
+                next = happened.Id + 1;
+            }
+
+            await response.Body.FlushAsync(cancellationToken);
+            if (isClosed || (job.Record.Status.IsOver && next == job.Events.NextId))
+            {
+                return;
+            }
+
+            if (!isComplete && events.Count == 0)
+            {
+                next = job.Events.NextId;
+            }
+
+            await WaitAsync(response, came, cancellationToken);
+        }
+    }
+
+    private async Task WaitAsync(HttpResponse response, Task came, CancellationToken cancellationToken)
+    {
+        while (!came.IsCompleted)
+        {
+            await came.WaitAsync(Heartbeat, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!came.IsCompleted)
+            {
+                await response.Body.WriteAsync(": \n\n"u8.ToArray(), cancellationToken);
+                await response.Body.FlushAsync(cancellationToken);
+            }
+        }
+    }
+
+    private static Task SendStateAsync(HttpResponse response, JobRecord record, long? id, CancellationToken cancellationToken) =>
+        SendAsync(response, id, "state", JsonSerializer.SerializeToUtf8Bytes(JobView.Of(record), JobJson.Default.JobView), cancellationToken);
+
+    private static Task SendAsync(HttpResponse response, JobEvent happened, CancellationToken cancellationToken) =>
+        SendAsync(response, happened.Id, happened.Type, happened.Data, cancellationToken);
+
+    // The data are JSON in one line, so no text of a page can begin a field of its own.
+    private static async Task SendAsync(HttpResponse response, long? id, string type, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    {
+        var head = id is null ? $"event: {type}\ndata: " : string.Create(CultureInfo.InvariantCulture, $"id: {id}\nevent: {type}\ndata: ");
+        await response.Body.WriteAsync(Encoding.ASCII.GetBytes(head), cancellationToken);
+        await response.Body.WriteAsync(data, cancellationToken);
+        await response.Body.WriteAsync("\n\n"u8.ToArray(), cancellationToken);
+    }
+
+    private sealed class Place(EventStreams streams) : IDisposable
+    {
+        private int _isFree;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _isFree, 1) == 0)
+            {
+                Interlocked.Decrement(ref streams._open);
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+namespace AsyncCrawler.Host.Jobs;
+
+/// <summary>The data directory of the service: one crawl directory per job, and the store beside them. Open to its owner only (promises S24).</summary>
+/// <param name="root">Its absolute path.</param>
+internal sealed class JobFolders(string root)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const string ProbeName = ".probe";
+
+    /// <summary>The data directory.</summary>
+    public string Root { get; } = root;
+
+    /// <summary>The file of the job store.</summary>
+    public string StoreFile => Path.Combine(Root, "service.db");
+
+    private string Crawls => Path.Combine(Root, "crawls");
+
+    /// <summary>Makes what is missing.</summary>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
+    public void Create()
+    {
+        foreach (var folder in new[] { Root, Crawls })
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(folder);
+            }
+            else
+            {
+                Directory.CreateDirectory(folder, OwnerOnly);
+            }
+        }
+    }
+
+    /// <summary>The crawl directory of a job. The id is checked: nothing else ever becomes part of a path (promises S17).</summary>
+    public string CrawlOf(string id) => JobId.IsValid(id)
+        ? Path.Combine(Crawls, id)
+        : throw new ArgumentException("This is no id of a job.", nameof(id));
+
+    /// <summary>Whether a crawl was begun there.</summary>
+    public bool HasCrawl(string id) => File.Exists(Path.Combine(CrawlOf(id), "crawl.json"));
+
+    /// <summary>Removes a job's crawl directory; does nothing when there is none.</summary>
+    /// <exception cref="IOException">It cannot be removed.</exception>
+    public void Delete(string id)
+    {
+        var folder = CrawlOf(id);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>The ids for which there is a crawl directory.</summary>
+    public IEnumerable<string> List() =>
+        Directory.EnumerateDirectories(Crawls).Select(path => Path.GetFileName(path)).Where(JobId.IsValid);
+
+    /// <summary>Free bytes on the disk of the data directory.</summary>
+    /// <exception cref="IOException">Nobody can tell.</exception>
+    public long FreeBytes() => new DriveInfo(Root).AvailableFreeSpace;
+
+    /// <summary>Fails when nothing can be written into the data directory.</summary>
+    /// <exception cref="IOException">Says why.</exception>
+    /// <exception cref="UnauthorizedAccessException">Says why.</exception>
+    public void ProbeWrite()
+    {
+        var probe = Path.Combine(Crawls, ProbeName);
+        File.WriteAllBytes(probe, [1]);
+        File.Delete(probe);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+
+namespace AsyncCrawler.Host.Records;
+
+/// <summary>Reads a file of JSON lines that may be growing, from any record on. Memory is that of the longest line, whatever the file's length.</summary>
+internal static class RecordLines
+{
+    private const int FirstBuffer = 256 * 1024;
+    private const byte LineFeed = (byte)'\n';
+
+    /// <summary>Reads the whole lines; a last one that is not yet ended is left out.</summary>
+    /// <param name="path">The file; one that is absent has no lines.</param>
+    /// <param name="offset">Where the first line begins; see <see cref="IsBoundaryAsync"/>.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async IAsyncEnumerable<RecordLine> ReadAsync(string path, long offset, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path))
+        {
+            yield break;
+        }
+
+        await using var stream = Open(path);
+        stream.Position = offset;
+        var buffer = new byte[FirstBuffer];
+        var (begin, filled) = (0, 0);
+        while (true)
+        {
+            var length = buffer.AsSpan(begin, filled - begin).IndexOf(LineFeed);
+            if (length >= 0)
+            {
+                offset += length + 1;
+                yield return new RecordLine(buffer.AsMemory(begin, length), offset);
+                begin += length + 1;
+                continue;
+            }
+
+            (begin, filled) = (0, MoveToFront(ref buffer, begin, filled));
+            var read = await stream.ReadAsync(buffer.AsMemory(filled), cancellationToken);
+            if (read == 0)
+            {
+                yield break;
+            }
+
+            filled += read;
+        }
+    }
+
+    /// <summary>Whether a line begins at an offset: a cursor of a caller may be anything, or the file may have been cut back since.</summary>
+    public static async Task<bool> IsBoundaryAsync(string path, long offset, CancellationToken cancellationToken)
+    {
+        if (offset == 0)
+        {
+            return true;
+        }
+
+        if (offset < 0 || !File.Exists(path))
+        {
+            return false;
+        }
+
+        await using var stream = Open(path);
+        stream.Position = offset - 1;
+        var last = new byte[1];
+        return await stream.ReadAsync(last, cancellationToken) == 1 && last[0] == LineFeed;
+    }
+
+    /// <summary>Opens a file that another may be writing.</summary>
+    public static FileStream Open(string path) => new(path, new FileStreamOptions
+    {
+        Mode = FileMode.Open,
+        Access = FileAccess.Read,
+        Share = FileShare.ReadWrite | FileShare.Delete,
+        Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+        BufferSize = 0,
+    });
+
+    private static int MoveToFront(ref byte[] buffer, int begin, int filled)
+    {
+        var rest = buffer.AsSpan(begin, filled - begin);
+        var target = rest.Length > buffer.Length / 2 ? new byte[buffer.Length * 2] : buffer;
+        rest.CopyTo(target);
+        var length = rest.Length;
+        buffer = target;
+        return length;
+    }
+}

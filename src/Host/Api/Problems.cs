@@ -7,7 +7,7 @@ internal static class Problems
 {
     /// <summary>Everything that is wrong with a request, at once.</summary>
     public static IResult Faulty(FaultList faults) =>
-        TypedResults.ValidationProblem(faults.ToErrors(), detail: "The request cannot be taken as it is: see errors.", statusCode: StatusCodes.Status400BadRequest);
+        TypedResults.ValidationProblem(faults.ToErrors(), detail: "The request cannot be taken as it is: see errors.");
 
     /// <summary>One thing that is wrong.</summary>
     public static IResult Faulty(string field, string text)

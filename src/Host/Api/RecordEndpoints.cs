@@ -74,7 +74,7 @@ internal static class RecordEndpoints
 
         // The name is the content's hash: it never changes.
         context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
-        return TypedResults.File(media.Path, media.ContentType, Path.GetFileName(media.Path));
+        return TypedResults.PhysicalFile(media.Path, media.ContentType, Path.GetFileName(media.Path));
     }
 
     private static async Task<IResult> ExportAsync(

@@ -1,5 +1,6 @@
 using System.Net;
 using AsyncCrawler.Host.Cli.Settings;
+using AsyncCrawler.Host.Dashboard;
 using AsyncCrawler.Host.Jobs;
 using AsyncCrawler.Host.Operation;
 using AsyncCrawler.Host.Storage;
@@ -79,13 +80,20 @@ internal sealed class ServiceHost : IAsyncDisposable
     private static void AddJobs(IServiceCollection services, ServeOptions options, IReadOnlyList<IReadOnlyList<SettingEntry>> layers)
     {
         services.AddSingleton(options.Jobs);
-        services.AddSingleton(new JobFolders(Path.GetFullPath(options.Service.DataDirectory)));
+        services.AddSingleton(_ => new JobFolders(Path.GetFullPath(options.Service.DataDirectory)));
         services.AddSingleton(new JobCrawlOptions(layers, options.Jobs));
-        services.AddSingleton<IJobStore>(provider => SqliteJobStore.Open(provider.GetRequiredService<JobFolders>().StoreFile));
+        services.AddSingleton<IJobStore>(OpenStore);
         services.AddSingleton<JobRunner>();
         services.AddSingleton<JobBoard>();
         services.AddSingleton<JobRecovery>();
         services.AddHostedService<JobService>();
+    }
+
+    private static SqliteJobStore OpenStore(IServiceProvider provider)
+    {
+        var folders = provider.GetRequiredService<JobFolders>();
+        folders.Take();
+        return SqliteJobStore.Open(folders.StoreFile);
     }
 
     private static void AddApi(IServiceCollection services, ServeOptions options)
@@ -118,6 +126,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         application.UseRouting();
         application.Use(next => context => guard.InvokeAsync(context, next));
         application.MapOpenApi("/openapi/{documentName}.json");
+        application.MapDashboard();
         application.MapOperation();
         var api = application.MapGroup("/api/v1");
         api.MapCrawls();

@@ -283,11 +283,11 @@ internal sealed partial class JobBoard(IJobStore store, JobFolders folders, JobR
 
     private void OnMoved(object? sender, JobRecord record)
     {
-        LogMoved(record.Id, record.Status.State, record.Status.Reason ?? "on its way");
+        LogMoved(record.Id, record.Status.State, record.Status.Reason ?? "");
         Moved?.Invoke(this, record);
     }
 
-    [LoggerMessage(EventIds.Jobs.Moved, LogLevel.Information, "Crawl {Id} is {State}: {Reason}")]
+    [LoggerMessage(EventIds.Jobs.Moved, LogLevel.Information, "Crawl {Id} is {State} {Reason}")]
     private partial void LogMoved(string id, JobState state, string reason);
 
     [LoggerMessage(EventIds.Jobs.Unsaved, LogLevel.Error, "The state of crawl {Id} could not be kept; it is tried again")]

@@ -1,11 +1,15 @@
+using AsyncCrawler.Sinks;
+
 namespace AsyncCrawler.Host.Jobs;
 
 /// <summary>The data directory of the service: one crawl directory per job, and the store beside them. Open to its owner only (promises S24).</summary>
 /// <param name="root">Its absolute path.</param>
-internal sealed class JobFolders(string root)
+internal sealed class JobFolders(string root) : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const string ProbeName = ".probe";
+
+    private FileStream? _lock;
 
     /// <summary>The data directory.</summary>
     public string Root { get; } = root;
@@ -15,23 +19,36 @@ internal sealed class JobFolders(string root)
 
     private string Crawls => Path.Combine(Root, "crawls");
 
-    /// <summary>Makes what is missing.</summary>
-    /// <exception cref="IOException">It cannot be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
-    public void Create()
+    /// <summary>Makes what is missing, and takes the directory for this process until it is disposed.</summary>
+    /// <exception cref="CrawlDirectoryException">It cannot be made or written, or another service has it.</exception>
+    public void Take()
     {
-        foreach (var folder in new[] { Root, Crawls })
+        try
         {
-            if (OperatingSystem.IsWindows())
+            foreach (var folder in new[] { Root, Crawls })
             {
-                Directory.CreateDirectory(folder);
+                if (OperatingSystem.IsWindows())
+                {
+                    Directory.CreateDirectory(folder);
+                }
+                else
+                {
+                    Directory.CreateDirectory(folder, OwnerOnly);
+                }
             }
-            else
-            {
-                Directory.CreateDirectory(folder, OwnerOnly);
-            }
+
+            // The operating system's lock falls with the process; the file stays.
+            _lock ??= new FileStream(Path.Combine(Root, "service.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CrawlDirectoryException(
+                $"{Root} cannot be taken: {error.Message.TrimEnd('.')}. End the service that uses it, change its permissions, or name another directory by --data.", error);
         }
     }
+
+    /// <summary>Gives the directory up.</summary>
+    public void Dispose() => _lock?.Dispose();
 
     /// <summary>The crawl directory of a job. The id is checked: nothing else ever becomes part of a path (promises S17).</summary>
     public string CrawlOf(string id) => JobId.IsValid(id)

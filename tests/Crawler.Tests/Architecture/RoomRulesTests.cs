@@ -31,10 +31,10 @@ public sealed class RoomRulesTests
         ("HTTP", @"\bSystem\.Net\.Http\b|\bHttpClient\b|\bHttpMessageHandler\b", ["Fetching", "Hosting"]),
         ("Polly", @"\bPolly\b", ["Fetching", "Parsing"]),
         ("processes", @"\bProcessStartInfo\b|\bProcess\.Start\b", ["Parsing"]),
-        ("database drivers", @"\bMicrosoft\.Data\.Sqlite\b|\bNpgsql\b", ["Storage"]),
+        ("database drivers", @"\bMicrosoft\.Data\.Sqlite\b|\bNpgsql\b", ["Storage", "Host.Storage"]),
         ("AngleSharp", @"\bAngleSharp\b", ["ParserWorkers"]),
         ("the console", @"\bConsole\.|\bSpectre\b|\bSystem\.CommandLine\b", ["Host.Cli", "Host", "ParserWorkers"]),
-        ("service registration", @"\bIServiceCollection\b", ["Hosting", "Host", "Host.Cli"]),
+        ("service registration", @"\bIServiceCollection\b", ["Hosting", "Host", "Host.Cli", "Host.Api"]),
         ("channels", @"\bSystem\.Threading\.Channels\b", ["Pipeline", "Parsing", "ParserWorkers"]),
         ("the wall clock", @"\bDateTime(?:Offset)?\.(?:Utc)?Now\b|\bStopwatch\b", []),
     ];

@@ -1,6 +1,7 @@
 using AsyncCrawler.Benchmarks.Fetching;
 using AsyncCrawler.Benchmarks.Frontier;
 using AsyncCrawler.Benchmarks.Parsers;
+using AsyncCrawler.Benchmarks.Politeness;
 using BenchmarkDotNet.Running;
 
 if (args is ["parsers"])
@@ -18,6 +19,10 @@ else if (args is [LoadServer.Verb, .. var load])
 else if (args is ["frontier-scale", .. var numbers])
 {
     await FrontierScaleScenario.RunAsync(numbers, Console.Out);
+}
+else if (args is ["politeness", .. var sizes])
+{
+    await PolitenessScenario.RunAsync(sizes, Console.Out);
 }
 else if (args is ["parsers", "poison"])
 {

@@ -1,121 +1,149 @@
 using System.Globalization;
 using System.Runtime;
 using AsyncCrawler.Frontier;
+using AsyncCrawler.Politeness;
+using AsyncCrawler.Scope;
 using AsyncCrawler.Storage.Sqlite;
 using AsyncCrawler.Urls;
 
 namespace AsyncCrawler.Benchmarks.Frontier;
 
-/// <summary>The durable frontier in the large: synthetic URLs over many hosts are admitted, the store is closed and opened again, and all are leased and completed. Writes a report in Markdown.</summary>
-internal sealed class FrontierScaleScenario(int urls, int hosts, TextWriter output)
+/// <summary>
+/// The durable frontier in the large: synthetic URLs over many hosts are admitted, and then all are leased and completed. It goes
+/// by steps, each of which opens the store anew as a resumed crawl does. Writes a report in Markdown.
+/// </summary>
+internal sealed class FrontierScaleScenario(int urls, int hosts, string folder, TextWriter output)
 {
     private const int AdmittedTogether = 1_000;
     private const int LeasedTogether = 8;
     private const int CompletedTogether = 64;
-    private const int Steps = 4;
+    private const int StepsOfEach = 8;
 
     private readonly TimeProvider _time = TimeProvider.System;
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("asynccrawler-scale-");
-
-    private string Path => System.IO.Path.Combine(_folder.FullName, "frontier.db");
+    private readonly FrontierOptions _options = new();
+    private readonly PolitenessOptions _politeness = new() { Delay = TimeSpan.Zero, MaxInFlightPerHost = LeasedTogether, Robots = Obedience.Ignore };
 
     /// <summary>Runs it.</summary>
-    /// <param name="arguments">Number of URLs, number of hosts; both may be left out.</param>
+    /// <param name="arguments">
+    /// Number of URLs, number of hosts, and a folder; all may be left out. With a folder only the next step is done, so that a long
+    /// run can be parted; its report has the head in the first step alone.
+    /// </param>
     /// <param name="output">Where the report goes.</param>
     public static async Task RunAsync(IReadOnlyList<string> arguments, TextWriter output)
     {
         var urls = arguments.Count > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 1_000_000;
         var hosts = arguments.Count > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 10_000;
-        var scenario = new FrontierScaleScenario(urls, hosts, output);
+        if (arguments.Count > 2)
+        {
+            await new FrontierScaleScenario(urls, hosts, Directory.CreateDirectory(arguments[2]).FullName, output).RunStepAsync();
+            return;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("asynccrawler-scale-");
         try
         {
-            await scenario.RunAsync();
+            var scenario = new FrontierScaleScenario(urls, hosts, folder.FullName, output);
+            while (await scenario.RunStepAsync())
+            {
+            }
         }
         finally
         {
-            scenario._folder.Delete(recursive: true);
+            folder.Delete(recursive: true);
         }
     }
 
-    private async Task RunAsync()
+    private async Task<bool> RunStepAsync()
     {
-        await output.WriteLineAsync($"""
-            # The durable frontier in the large
-
-            `dotnet run -c Release --project benchmarks -- frontier-scale {urls} {hosts} > benchmarks/results/frontier-scale.md`
-
-            {urls:N0} URLs over {hosts:N0} hosts, {Environment.ProcessorCount} cores. Admitted in batches of {AdmittedTogether:N0}, host after host; then the store is closed and opened
-            again; then leased {LeasedTogether} at a time, host after host, and completed {CompletedTogether} at a time. One caller, who waits for every act.
-            Resident memory is that of the whole process after a full collection.
-
-            | act | URLs per second | URLs in all | resident MB | file MB |
-            | --- | ---: | ---: | ---: | ---: |
-            """);
         var before = ResidentMegabytes();
-        await ReportAsync("start", null, 0, before);
-        var pending = await AdmitAsync();
-        var opened = await CompleteAsync();
-        await output.WriteLineAsync($"""
-
-            Memory per million pending URLs, the start subtracted: {(pending - before) / urls * 1_000_000:N0} MB. From the opening of the file to the first lease: {opened.TotalSeconds:F2} s.
-            """);
-    }
-
-    private async Task<double> AdmitAsync()
-    {
-        await using var store = await SqliteFrontierStore.OpenAsync(Path, CancellationToken.None);
-        var resident = 0.0;
-        for (var step = 0; step < Steps; step++)
+        var started = _time.GetTimestamp();
+        await using var store = await SqliteFrontierStore.OpenAsync(Path.Combine(folder, "frontier.db"), CancellationToken.None);
+        using var frontier = new CrawlFrontier(
+            store, new UrlAdmission(new CrawlScope(new ScopeOptions()), _options), _options, _politeness, new HostThrottles(_time), _time);
+        await frontier.RestoreAsync(CancellationToken.None);
+        var counts = await store.CountAsync(CancellationToken.None);
+        var known = (int)(counts.Open + counts.Completed);
+        var inStep = urls / StepsOfEach;
+        if (known == 0)
         {
-            var (first, last) = (urls / Steps * step, step == Steps - 1 ? urls : urls / Steps * (step + 1));
-            var started = _time.GetTimestamp();
-            for (var i = first; i < last; i += AdmittedTogether)
-            {
-                var items = Enumerable.Range(i, Math.Min(AdmittedTogether, last - i)).Select(number => FrontierItem.ForSeed(UrlAt(number))).ToList();
-                await store.CommitAsync(new FinishedBatch { NewItems = items }, CancellationToken.None);
-            }
-
-            var elapsed = _time.GetElapsedTime(started);
-            resident = ResidentMegabytes();
-            await ReportAsync("admitted", (last - first) / elapsed.TotalSeconds, last, resident);
+            await WriteHeadAsync(before);
         }
 
-        return resident;
+        if (known < urls)
+        {
+            var opened = _time.GetElapsedTime(started);
+            var last = known + inStep > urls - inStep ? urls : known + inStep;
+            var rate = await AdmitAsync(frontier, known, last);
+            await ReportAsync("admitted", rate, last, opened, before);
+            return true;
+        }
+
+        if (await frontier.LeaseAsync(LeasedTogether, CancellationToken.None) is not { } first)
+        {
+            return false;
+        }
+
+        var resumed = _time.GetElapsedTime(started);
+        var (completed, speed) = await CompleteAsync(frontier, first, (int)counts.Open <= inStep * 3 / 2 ? int.MaxValue : inStep);
+        await ReportAsync("leased and completed", speed, (int)counts.Completed + completed, resumed, before);
+        return counts.Open > completed;
     }
 
-    private async Task<TimeSpan> CompleteAsync()
+    private async Task WriteHeadAsync(double before) => await output.WriteLineAsync($"""
+        # The durable frontier in the large
+
+        `dotnet run -c Release --project benchmarks -- frontier-scale {urls} {hosts}`, {Environment.ProcessorCount} cores.
+
+        {urls:N0} URLs over {hosts:N0} hosts, one host after the other: admitted in batches of {AdmittedTogether:N0}, then leased {LeasedTogether} at a time and completed {CompletedTogether}
+        at a time. One caller, who waits for every act. Each row is a run of its own that opens the file first; opening ends, where
+        URLs wait, with the first lease. Resident memory is that of the whole process at the end of the row, after a full collection,
+        less the {before:N0} MB of an empty process.
+
+        | act | URLs per second | URLs in all | opened in s | resident MB | file MB |
+        | --- | ---: | ---: | ---: | ---: | ---: |
+        """);
+
+    private async Task<double> AdmitAsync(CrawlFrontier frontier, int first, int last)
     {
         var started = _time.GetTimestamp();
-        await using var store = await SqliteFrontierStore.OpenAsync(Path, CancellationToken.None);
-        List<FrontierLease> leased = [.. (await store.LeaseAsync(RequestOf(0), CancellationToken.None)).Leases];
-        var opened = _time.GetElapsedTime(started);
-
-        started = _time.GetTimestamp();
-        var (completed, reported) = (0, 0);
-        for (var host = 1; completed < urls; host = (host + 1) % hosts)
+        for (var i = first; i < last; i += AdmittedTogether)
         {
-            leased.AddRange((await store.LeaseAsync(RequestOf(host), CancellationToken.None)).Leases);
-            if (leased.Count >= CompletedTogether || completed + leased.Count == urls)
+            FrontierItem[] items = [.. Enumerable.Range(i, Math.Min(AdmittedTogether, last - i)).Select(number => FrontierItem.ForSeed(UrlAt(number)))];
+            await frontier.AdmitAsync(items, CancellationToken.None);
+        }
+
+        return (last - first) / _time.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private async Task<(int Completed, double Rate)> CompleteAsync(CrawlFrontier frontier, IReadOnlyList<FrontierLease> first, int most)
+    {
+        var started = _time.GetTimestamp();
+        var completed = 0;
+        List<FrontierLease> leased = [.. first];
+        while (leased.Count > 0)
+        {
+            foreach (var lease in leased)
             {
-                completed += (await store.CommitAsync(new FinishedBatch { Completed = leased }, CancellationToken.None)).Closed;
-                leased.Clear();
+                await frontier.EndFetchAsync(lease, HostLoad.Fine, null, CancellationToken.None);
             }
 
-            if (completed - reported >= urls / Steps || (completed == urls && reported < urls))
+            await frontier.CommitAsync(new FinishedBatch { Completed = leased }, CancellationToken.None);
+            completed += leased.Count;
+            leased.Clear();
+            while (completed < most && leased.Count < CompletedTogether && frontier.CountOpen().Waiting > 0
+                && await frontier.LeaseAsync(LeasedTogether, CancellationToken.None) is { } more)
             {
-                var elapsed = _time.GetElapsedTime(started);
-                await ReportAsync("leased and completed", (completed - reported) / elapsed.TotalSeconds, completed, ResidentMegabytes());
-                (reported, started) = (completed, _time.GetTimestamp());
+                leased.AddRange(more);
             }
         }
 
-        return opened;
+        return (completed, completed / _time.GetElapsedTime(started).TotalSeconds);
     }
 
-    private async Task ReportAsync(string act, double? rate, int count, double resident)
+    private async Task ReportAsync(string act, double rate, int count, TimeSpan opened, double before)
     {
-        var file = Directory.EnumerateFiles(_folder.FullName).Sum(path => new FileInfo(path).Length) / 1e6;
-        await output.WriteLineAsync($"| {act} | {rate:N0} | {count:N0} | {resident:N0} | {file:N0} |");
+        var file = Directory.EnumerateFiles(folder).Sum(path => new FileInfo(path).Length) / 1e6;
+        await output.WriteLineAsync($"| {act} | {rate:N0} | {count:N0} | {opened.TotalSeconds:F2} | {ResidentMegabytes() - before:N0} | {file:N0} |");
         await output.FlushAsync();
     }
 
@@ -128,12 +156,4 @@ internal sealed class FrontierScaleScenario(int urls, int hosts, TextWriter outp
 
     private CrawlUrl UrlAt(int number) =>
         CrawlUrl.TryParse($"https://host-{number % hosts}.example/section-{number % 17}/article-{number}.html", out var url) ? url : throw new InvalidOperationException();
-
-    private LeaseRequest RequestOf(int host) => new()
-    {
-        Host = UrlAt(host).Host,
-        Max = LeasedTogether,
-        Now = DateTimeOffset.UnixEpoch,
-        ExpiresAt = DateTimeOffset.UnixEpoch.AddHours(1),
-    };
 }

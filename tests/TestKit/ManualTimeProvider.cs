@@ -13,6 +13,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private readonly List<(int Count, TaskCompletionSource Reached)> _watchers = [];
     private TimeSpan _elapsed;
+    private TimeSpan _shift;
 
     public ManualTimeProvider()
         : this(DefaultStart)
@@ -42,7 +43,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     {
         lock (_gate)
         {
-            return start + _elapsed;
+            return start + _elapsed + _shift;
         }
     }
 
@@ -62,6 +63,15 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         var timer = new ManualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>Sets the time of day, as an operator or a time server does: timestamps and timers go on as if nothing had happened.</summary>
+    public void SetClock(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            _shift = now - start - _elapsed;
+        }
     }
 
     /// <summary>Moves the clock and runs, on the calling thread, the callbacks of all timers that fall due on the way.</summary>

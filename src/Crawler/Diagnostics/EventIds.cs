@@ -42,5 +42,6 @@ internal static class EventIds
     internal static class Hosting
     {
         public const int RecordsLost = 9001;
+        public const int ClockLags = 9002;
     }
 }

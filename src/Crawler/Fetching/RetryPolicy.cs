@@ -1,3 +1,5 @@
+using AsyncCrawler.Politeness;
+
 namespace AsyncCrawler.Fetching;
 
 /// <summary>
@@ -37,7 +39,7 @@ public sealed class RetryPolicy(FetchOptions options, Func<double> random)
             RetryVerdict.Later => asked ?? options.CircuitBreak,
             _ => Max(JitteredDelay(attempt), asked ?? TimeSpan.Zero),
         };
-        return new RetryDecision(verdict, retryAfter, IsAboutTheHost(outcome) ? asked ?? retryAfter : null);
+        return new RetryDecision(verdict, retryAfter, IsAboutTheHost(outcome) ? asked ?? retryAfter : null, LoadOf(outcome));
     }
 
     private static RetryVerdict VerdictOn(FetchOutcome outcome) => outcome switch
@@ -66,6 +68,14 @@ public sealed class RetryPolicy(FetchOptions options, Func<double> random)
 
         // The same request would end the same way.
         _ => RetryVerdict.Never,
+    };
+
+    private static HostLoad LoadOf(FetchOutcome outcome) => outcome switch
+    {
+        FetchOutcome.Received { Status: 429 or 503 } => HostLoad.Overloaded,
+        FetchOutcome.Received or FetchOutcome.Redirected => HostLoad.Fine,
+        FetchOutcome.Failed { Reason: FetchFailureReason.ConnectTimedOut or FetchFailureReason.TimedOut or FetchFailureReason.TooSlow } => HostLoad.Overloaded,
+        _ => HostLoad.Unknown,
     };
 
     // Too many requests and no service are about the host (RFC 6585 §4, RFC 9110 §15.6.4), and so is a Retry-After with any status.

@@ -15,15 +15,9 @@ public sealed class CrawlFrontier : IDisposable
     private readonly IFrontierStore _store;
     private readonly AdmissionGate _admission;
     private readonly FrontierOptions _options;
-    private readonly TimeProvider _time;
-    private readonly HostScheduler _scheduler;
-    private readonly RobotsGate _robots;
-    private readonly QuiescenceDetector _quiescence = new();
+    private readonly SteadyClock _clock;
+    private readonly HostTurns _turns;
     private readonly FrontierLedger _ledger = new();
-    private readonly WakeSignal _wake;
-    private readonly Lock _gate;
-    private long _pagesLeased;
-    private bool _isStopped;
 
     /// <summary>Makes the frontier over a store.</summary>
     /// <param name="store">Where the items rest; not disposed here.</param>
@@ -40,57 +34,31 @@ public sealed class CrawlFrontier : IDisposable
         _store = store;
         _admission = new AdmissionGate(admission, _ledger);
         _options = options;
-        _time = time;
-        _gate = throttles.Gate;
-        _wake = new WakeSignal(time);
-        _scheduler = new HostScheduler(politeness, throttles, _wake.Set, time);
-        _robots = new RobotsGate(politeness.Robots, throttles.Robots, time);
+        _clock = new SteadyClock(time);
+        _turns = new HostTurns(store, options, politeness, throttles, _clock, time);
     }
 
     /// <summary>URLs refused so far, by reason.</summary>
     public IReadOnlyDictionary<AdmissionRefusal, long> Refusals => _ledger.Refusals;
 
     /// <summary>True after <see cref="Stop"/>: no more leases are given.</summary>
-    public bool IsStopped
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _isStopped;
-            }
-        }
-    }
+    public bool IsStopped => _turns.IsStopped;
+
+    /// <summary>How far the clock is behind the time that an earlier run had reached: times go on from there. Zero when it is not.</summary>
+    public TimeSpan ClockLag { get; private set; }
+
+    /// <summary>Hosts whose state is in memory.</summary>
+    internal int HostsInMemory => _turns.HostsInMemory;
 
     /// <summary>Counts for the progress display: what waits and is wanted, and what is under way.</summary>
     /// <returns>The two numbers of one moment.</returns>
-    public (long Waiting, long UnderWay) CountOpen()
-    {
-        lock (_gate)
-        {
-            return (_scheduler.Wanted, _quiescence.Leased);
-        }
-    }
+    public (long Waiting, long UnderWay) CountOpen() => _turns.CountOpen();
 
     /// <summary>Announces somebody who will admit items later: the frontier is not quiet before they leave.</summary>
-    public void FeederJoined()
-    {
-        lock (_gate)
-        {
-            _quiescence.FeederJoined();
-        }
-    }
+    public void FeederJoined() => _turns.FeederJoined();
 
     /// <summary>Tells that an announced feeder will admit nothing more.</summary>
-    public void FeederLeft()
-    {
-        lock (_gate)
-        {
-            _quiescence.FeederLeft();
-        }
-
-        _wake.Set();
-    }
+    public void FeederLeft() => _turns.FeederLeft();
 
     /// <summary>Takes up what earlier runs left in the store; before anything else is asked of the frontier.</summary>
     /// <param name="cancellationToken">Ends the reading; the frontier is of no use then.</param>
@@ -98,24 +66,15 @@ public sealed class CrawlFrontier : IDisposable
     public async ValueTask<IReadOnlyDictionary<string, string>> RestoreAsync(CancellationToken cancellationToken)
     {
         var saved = await _store.ReadSavedAsync(cancellationToken).ConfigureAwait(false);
+        var counts = await _store.CountAsync(cancellationToken).ConfigureAwait(false);
+        if (saved.Notes.Count == 0 && counts is { Open: 0, Completed: 0 })
+        {
+            return saved.Notes;
+        }
+
         _ledger.Restore(saved.Notes);
-        await foreach (var backlog in _store.ListBacklogsAsync(cancellationToken).ConfigureAwait(false))
-        {
-            lock (_gate)
-            {
-                _scheduler.Restore(backlog);
-            }
-        }
-
-        lock (_gate)
-        {
-            _pagesLeased = _ledger.Pages + saved.TriedPages;
-            if (PagesLeft <= 0)
-            {
-                _scheduler.StopWantingNewPages();
-            }
-        }
-
+        ClockLag = _clock.GoOnFrom(_ledger.ReachedAt);
+        _turns.Restore(new BacklogTally(counts.PendingPages - saved.TriedPages, counts.PendingImages + saved.TriedPages), _ledger.Pages + saved.TriedPages);
         return saved.Notes;
     }
 
@@ -175,12 +134,12 @@ public sealed class CrawlFrontier : IDisposable
             return 0;
         }
 
-        var notes = batch.Notes.Count == 0 ? batch.Notes : _ledger.NotesFor(batch);
+        var notes = batch.Notes.Count == 0 ? batch.Notes : _ledger.NotesFor(batch, _clock.UtcNow);
         var outcome = await _store.CommitAsync(batch with { NewItems = admitted, Notes = notes }, cancellationToken).ConfigureAwait(false);
 
         // Children are scheduled before their pages cease to count, so open work never touches zero early.
-        Schedule(outcome.Added, areTried: false);
-        EndLeases(batch.Completed.Count);
+        _turns.Add(outcome.Added, areTried: false);
+        _turns.EndLeases(batch.Completed.Count);
         return outcome.Added.Count;
     }
 
@@ -190,58 +149,34 @@ public sealed class CrawlFrontier : IDisposable
     /// <returns>The leases, at least one; or null when nothing is left, or the frontier was stopped.</returns>
     public async ValueTask<IReadOnlyList<FrontierLease>?> LeaseAsync(int most, CancellationToken cancellationToken)
     {
-        while (true)
+        while (await _turns.NextAsync(most, cancellationToken).ConfigureAwait(false) is { } turn)
         {
-            HostSlot? slot;
-            int count;
-            bool includesNewPages;
-            RobotsStanding? standing = null;
-            lock (_gate)
+            await AdmitAsync(turn.NamedSitemaps, cancellationToken).ConfigureAwait(false);
+            foreach (var lease in turn.Useless)
             {
-                if (_isStopped || (_scheduler.Wanted == 0 && _quiescence.IsIdle))
-                {
-                    return null;
-                }
-
-                includesNewPages = PagesLeft > 0;
-                slot = _scheduler.TryTake((int)Math.Min(most, includesNewPages ? PagesLeft : most), _time.GetTimestamp(), out count, out var dueAt);
-                if (slot is null && dueAt is { } due)
-                {
-                    _wake.SetAt(due);
-                }
-
-                if (slot is not null && _robots.NextRequest(slot, out standing) is { } request)
-                {
-                    _scheduler.TakenForRobots(slot, count);
-                    _quiescence.LeaseBegan(1);
-                    return [request];
-                }
+                _ledger.Refuse(AdmissionRefusal.SitemapNotNeeded);
+                await CompleteAsync(lease, cancellationToken).ConfigureAwait(false);
             }
 
-            if (slot is null)
+            if (turn.Leases.Count > 0)
             {
-                await _wake.WaitAsync(cancellationToken).ConfigureAwait(false);
-                continue;
-            }
-
-            var leases = await LeaseFromAsync(slot, count, includesNewPages, standing, cancellationToken).ConfigureAwait(false);
-            if (leases.Count > 0)
-            {
-                return leases;
+                return turn.Leases;
             }
         }
+
+        return null;
     }
 
     /// <summary>Tells that the fetch under a lease ended: the host's delay begins, its room is free. The lease goes on.</summary>
     /// <param name="lease">The lease.</param>
+    /// <param name="load">How the host bore it.</param>
     /// <param name="pause">How long the host asked to be left alone; null when it did not.</param>
-    public void EndFetch(FrontierLease lease, TimeSpan? pause)
+    /// <param name="cancellationToken">Cancels the keeping of what the host is owed for a later run; in this run it is owed all the same.</param>
+    /// <returns>Completes when what the host is owed is kept.</returns>
+    public ValueTask EndFetchAsync(FrontierLease lease, HostLoad load, TimeSpan? pause, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        lock (_gate)
-        {
-            _scheduler.Ended(lease.Item.Url.Host, pause);
-        }
+        return _turns.EndFetch(lease.Item.Url.Host, load, pause) is { } debt ? _store.SaveDebtAsync(debt, cancellationToken) : ValueTask.CompletedTask;
     }
 
     /// <summary>Passes a request for robots.txt on to where it was redirected, under that host's delay. Ends its lease.</summary>
@@ -250,26 +185,24 @@ public sealed class CrawlFrontier : IDisposable
     public void ForwardRobots(FrontierLease lease, CrawlUrl target)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        lock (_gate)
-        {
-            _scheduler.AddRobotsRequest(lease with { Item = lease.Item with { Url = target, RedirectCount = lease.Item.RedirectCount + 1 } });
-        }
-
-        EndLeases(1);
+        _turns.ForwardRobots(lease with { Item = lease.Item with { Url = target, RedirectCount = lease.Item.RedirectCount + 1 } });
+        _turns.EndLeases(1);
     }
 
     /// <summary>Tells what came of a request for robots.txt, and lets the host's items pass or wait accordingly. Ends its lease.</summary>
     /// <param name="lease">The lease, its fetch ended.</param>
     /// <param name="answer">The answer; null when it was not asked after all.</param>
-    public void AnswerRobots(FrontierLease lease, RobotsAnswer? answer)
+    /// <param name="cancellationToken">Cancels the keeping of the delay that the host asks for; in this run it is kept all the same.</param>
+    /// <returns>Completes when the lease is ended.</returns>
+    public async ValueTask AnswerRobotsAsync(FrontierLease lease, RobotsAnswer? answer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        lock (_gate)
+        if (_turns.AnswerRobots(lease.Item.Seed.Host, answer) is { } debt)
         {
-            _robots.Answer(_scheduler.SlotOf(lease.Item.Seed.Host), answer);
+            await _store.SaveDebtAsync(debt, cancellationToken).ConfigureAwait(false);
         }
 
-        EndLeases(1);
+        _turns.EndLeases(1);
     }
 
     /// <summary>Closes an item for good.</summary>
@@ -286,115 +219,37 @@ public sealed class CrawlFrontier : IDisposable
     /// <param name="cancellationToken">Cancels before it is queued, or not at all.</param>
     /// <returns>Completes when the item waits again.</returns>
     public ValueTask RetryAsync(FrontierLease lease, TimeSpan delay, bool countsAsAttempt, CancellationToken cancellationToken) =>
-        GiveBackAsync(lease, _time.GetUtcNow() + delay, countsAsAttempt, cancellationToken);
+        GiveBackAsync(lease, _clock.UtcNow + delay, countsAsAttempt, cancellationToken);
 
     /// <summary>Gives a lease back that was never used.</summary>
     /// <param name="lease">The lease.</param>
     /// <param name="cancellationToken">Cancels before it is given back, or not at all.</param>
     /// <returns>Completes when the item waits again.</returns>
-    public ValueTask ReleaseAsync(FrontierLease lease, CancellationToken cancellationToken)
+    public async ValueTask ReleaseAsync(FrontierLease lease, CancellationToken cancellationToken)
     {
-        EndFetch(lease, null);
+        await EndFetchAsync(lease, HostLoad.Unknown, null, cancellationToken).ConfigureAwait(false);
         if (lease.Item.Kind == ResourceKind.Robots)
         {
-            AnswerRobots(lease, null);
-            return ValueTask.CompletedTask;
+            await AnswerRobotsAsync(lease, null, cancellationToken).ConfigureAwait(false);
         }
-
-        return GiveBackAsync(lease, _time.GetUtcNow(), countsAsAttempt: false, cancellationToken);
+        else
+        {
+            await GiveBackAsync(lease, _clock.UtcNow, countsAsAttempt: false, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Gives no more leases. What is under way may still be completed.</summary>
-    public void Stop()
-    {
-        lock (_gate)
-        {
-            _isStopped = true;
-        }
-
-        _wake.Set();
-    }
+    public void Stop() => _turns.Stop();
 
     /// <summary>Gives its part in the hosts' throttles back. Nothing may be under way any more.</summary>
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            _scheduler.LeaveAll();
-        }
-
-        _wake.Dispose();
-    }
-
-    private long PagesLeft => _options.MaxPages is { } limit ? limit - _pagesLeased : long.MaxValue;
-
-    private void EndLeases(int count)
-    {
-        lock (_gate)
-        {
-            _quiescence.LeasesEnded(count);
-        }
-
-        _wake.Set();
-    }
-
-    private async ValueTask<IReadOnlyList<FrontierLease>> LeaseFromAsync(
-        HostSlot slot, int count, bool includesNewPages, RobotsStanding? standing, CancellationToken cancellationToken)
-    {
-        var now = _time.GetUtcNow();
-        var request = new LeaseRequest { Host = slot.Host, Max = count, Now = now, ExpiresAt = now + _options.LeaseDuration, IncludesNewPages = includesNewPages };
-        var batch = await _store.LeaseAsync(request, cancellationToken).ConfigureAwait(false);
-        var leases = RobotsGate.Judge(batch.Leases, standing);
-        var useless = includesNewPages ? [] : leases.Where(lease => lease.Item.Kind == ResourceKind.Sitemap).ToList();
-        lock (_gate)
-        {
-            _scheduler.Taken(slot, count, leases, leases.Except(useless).Count(lease => lease.Refusal is null), batch.NextReadyAt is { } at ? _time.After(at - now) : null);
-            _quiescence.LeaseBegan(leases.Count);
-            _pagesLeased += leases.Count(lease => lease is { IsNewPage: true, Refusal: null });
-            if (PagesLeft <= 0)
-            {
-                _scheduler.StopWantingNewPages();
-            }
-        }
-
-        if (batch.Returned.Count > 0)
-        {
-            Schedule(batch.Returned, areTried: true);
-        }
-
-        await AdmitAsync(RobotsGate.NamedSitemaps(leases, standing), cancellationToken).ConfigureAwait(false);
-        foreach (var lease in useless)
-        {
-            _ledger.Refuse(AdmissionRefusal.SitemapNotNeeded);
-            await CompleteAsync(lease, cancellationToken).ConfigureAwait(false);
-        }
-
-        return useless.Count == 0 ? leases : [.. leases.Except(useless)];
-    }
+    public void Dispose() => _turns.Dispose();
 
     private async ValueTask GiveBackAsync(FrontierLease lease, DateTimeOffset notBefore, bool countsAsAttempt, CancellationToken cancellationToken)
     {
         await _store.GiveBackAsync(lease, notBefore, countsAsAttempt, cancellationToken).ConfigureAwait(false);
-        lock (_gate)
-        {
-            _quiescence.LeasesEnded(1);
-            _pagesLeased -= lease.IsNewPage && !countsAsAttempt ? 1 : 0;
-        }
 
-        Schedule([lease.Item], areTried: countsAsAttempt || lease.Attempt > 1);
-    }
-
-    private void Schedule(IReadOnlyList<FrontierItem> items, bool areTried)
-    {
-        lock (_gate)
-        {
-            foreach (var item in items)
-            {
-                var isNewPage = item.Kind == ResourceKind.Page && !areTried;
-                _scheduler.Add(item.Url.Host, isNewPage ? 1 : 0, isNewPage ? 0 : 1);
-            }
-        }
-
-        _wake.Set();
+        // It waits again before it ceases to be under way, so open work never touches zero early.
+        _turns.Add([lease.Item], areTried: countsAsAttempt || lease.Attempt > 1);
+        _turns.EndLeases(1, untriedPages: lease.IsNewPage && !countsAsAttempt ? 1 : 0);
     }
 }

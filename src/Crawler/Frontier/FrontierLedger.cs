@@ -11,6 +11,7 @@ internal sealed class FrontierLedger
 {
     private const string PagesNote = "frontier:pages";
     private const string SeedsNote = "frontier:seeds";
+    private const string ClockNote = "frontier:clock";
     private const string RefusedNote = "frontier:refused:";
 
     private readonly ConcurrentDictionary<AdmissionRefusal, long> _refusals = new();
@@ -25,16 +26,20 @@ internal sealed class FrontierLedger
     /// <summary>True when all seeds were read.</summary>
     public bool HasAllSeeds { get; private set; }
 
+    /// <summary>The time of day that earlier runs had reached; the first of all when there was none.</summary>
+    public DateTimeOffset ReachedAt { get; private set; }
+
     /// <summary>Counts a URL that was refused.</summary>
     public void Refuse(AdmissionRefusal reason) => _refusals.AddOrUpdate(reason, 1, static (_, count) => count + 1);
 
     /// <summary>The notes for a commit that has some; the others, of what the frontier does on its own, change no count.</summary>
     /// <param name="batch">What is committed; its items are counted.</param>
+    /// <param name="now">The time of day.</param>
     /// <returns>The batch's own notes and these.</returns>
-    public IReadOnlyDictionary<string, string> NotesFor(FinishedBatch batch)
+    public IReadOnlyDictionary<string, string> NotesFor(FinishedBatch batch, DateTimeOffset now)
     {
         Interlocked.Add(ref _pages, batch.Completed.Count(static lease => lease is { Item.Kind: ResourceKind.Page, Refusal: null }));
-        var notes = new Dictionary<string, string>(batch.Notes, StringComparer.Ordinal) { [PagesNote] = Text(Pages) };
+        var notes = new Dictionary<string, string>(batch.Notes, StringComparer.Ordinal) { [PagesNote] = Text(Pages), [ClockNote] = Text(now.UtcTicks) };
         foreach (var (reason, count) in _refusals)
         {
             notes[RefusedNote + reason] = Text(count);
@@ -55,6 +60,7 @@ internal sealed class FrontierLedger
     {
         HasAllSeeds = notes.ContainsKey(SeedsNote);
         _pages = Number(notes.GetValueOrDefault(PagesNote));
+        ReachedAt = new DateTimeOffset(Number(notes.GetValueOrDefault(ClockNote)), TimeSpan.Zero);
         foreach (var reason in Enum.GetValues<AdmissionRefusal>())
         {
             if (notes.TryGetValue(RefusedNote + reason, out var count))

@@ -4,56 +4,80 @@ using AsyncCrawler.Urls;
 namespace AsyncCrawler.Frontier;
 
 /// <summary>
-/// Says which host is next: a heap of hosts ordered by the time at which they may be asked. A host stands in the heap when,
-/// and only when, it has something wanted and room for a fetch, so finding the next one costs O(log hosts) and no scan.
-/// Not thread-safe: its owner holds <see cref="HostThrottles.Gate"/>.
+/// The hosts of one crawl that have something to do: at most a number of them, the others rest in the store alone until there is
+/// room. Counts what waits, and keeps each host in its place on the <see cref="Workbench"/>. Not thread-safe: its owner holds
+/// <see cref="HostThrottles.Gate"/>.
 /// </summary>
 /// <param name="limits">How often this crawl wants a host to be asked at most.</param>
+/// <param name="maxHosts">Most hosts to keep in memory, those left aside that are under way.</param>
 /// <param name="throttles">When each host may be asked, by all crawls together.</param>
-/// <param name="wake">Called when a host may be ready earlier than it seemed, because of another crawl.</param>
-/// <param name="time">The clock.</param>
-internal sealed class HostScheduler(PolitenessOptions limits, HostThrottles throttles, Action wake, TimeProvider time)
+/// <param name="wake">Called when a host may be ready earlier than it seemed.</param>
+internal sealed class HostScheduler(PolitenessOptions limits, int maxHosts, HostThrottles throttles, Action wake)
 {
+    // Idle hosts are looked for when there are enough of them to be worth the look at all.
+    private readonly int _idleWorthASweep = Math.Max(1, maxHosts / 64);
     private readonly Dictionary<HostKey, HostSlot> _slots = [];
-    private readonly PriorityQueue<HostSlot, long> _heap = new();
+    private readonly Dictionary<AddressThrottle, WorkbenchEntry> _entries = [];
+    private readonly Workbench _workbench = new();
+    private BacklogTally _all;
+    private BacklogTally _held;
+    private int _idle;
     private bool _wantsNewPages = true;
 
     /// <summary>How often this crawl wants a host to be asked at most.</summary>
     public PolitenessOptions Limits => limits;
 
     /// <summary>Items that wait and are wanted.</summary>
-    public long Wanted { get; private set; }
+    public long Wanted => _all.Wanted(_wantsNewPages);
 
-    /// <summary>Hosts known.</summary>
+    /// <summary>True when hosts rest in the store whose items are wanted, and there is room for them here.</summary>
+    public bool WantsResting => _held.Wanted(_wantsNewPages) < Wanted && (_slots.Count < maxHosts || _idle >= _idleWorthASweep);
+
+    /// <summary>Hosts in memory.</summary>
     public int Hosts => _slots.Count;
+
+    /// <summary>True when no earlier run asked any host, so that none is owed anything but by what is in memory.</summary>
+    public bool IsFirstRun { get; private set; } = true;
+
+    /// <summary>Tells what an earlier run left, of all hosts together.</summary>
+    public void Restore(BacklogTally left) => (_all, IsFirstRun) = (left, false);
 
     /// <summary>Tells that a host has more items to lease.</summary>
     public void Add(HostKey host, long newPages, long others)
     {
-        var slot = SlotOf(host);
-        slot.NewPages += newPages;
-        slot.Others += others;
-        Wanted += others + (_wantsNewPages ? newPages : 0);
-        slot.NothingReadyBefore = 0;
-        Schedule(slot);
+        _all = _all.Plus(newPages, others);
+        if (FindOrMake(host) is { } slot)
+        {
+            slot.Additions++;
+            slot.NothingReadyBefore = 0;
+            Hold(slot, newPages, others);
+        }
     }
 
-    /// <summary>
-    /// Tells what an earlier run left of a host. It counts as asked just now: when it really was asked last, nobody knows any
-    /// more, and no request may come closer to that one than the delay (promise R13).
-    /// </summary>
-    public void Restore(HostBacklog backlog)
+    /// <summary>Tells what the store holds of a host. It may be a moment old: what it misses is told again later.</summary>
+    /// <param name="backlog">What it holds.</param>
+    /// <param name="isNews">True when it changes something.</param>
+    /// <returns>False when there is no room for the host.</returns>
+    public bool TryRefresh(HostBacklog backlog, out bool isNews)
     {
-        SlotOf(backlog.Host).Throttle.Restart(time.GetTimestamp());
-        Add(backlog.Host, backlog.NewPages, backlog.Others);
+        isNews = false;
+        if (new BacklogTally(backlog.NewPages, backlog.Others).Wanted(_wantsNewPages) <= 0)
+        {
+            return true;
+        }
+
+        if (FindOrMake(backlog.Host) is not { } slot)
+        {
+            return false;
+        }
+
+        isNews = slot.NewPages != backlog.NewPages || slot.Others != backlog.Others;
+        Hold(slot, backlog.NewPages - slot.NewPages, backlog.Others - slot.Others);
+        return true;
     }
 
     /// <summary>From now on only images, and pages that were tried before, are wanted: the page limit is reached.</summary>
-    public void StopWantingNewPages()
-    {
-        _wantsNewPages = false;
-        Wanted = _slots.Values.Sum(slot => slot.Others);
-    }
+    public void StopWantingNewPages() => _wantsNewPages = false;
 
     /// <summary>Takes the next host that may be asked now.</summary>
     /// <param name="most">Most fetches to make room for.</param>
@@ -63,37 +87,17 @@ internal sealed class HostScheduler(PolitenessOptions limits, HostThrottles thro
     /// <returns>The host, or null when none is ready.</returns>
     public HostSlot? TryTake(int most, long now, out int count, out long? dueAt)
     {
-        while (_heap.TryPeek(out var slot, out var scheduledAt))
+        if (_workbench.TryTake(now, out dueAt) is not { } slot)
         {
-            if (slot.ScheduledAt != scheduledAt || !HasWork(slot) || slot.Throttle.Room <= 0)
-            {
-                Unschedule(slot, scheduledAt);
-                continue;
-            }
-
-            if (ReadyAt(slot) > scheduledAt)
-            {
-                Unschedule(slot, scheduledAt);
-                Schedule(slot);
-                continue;
-            }
-
-            if (scheduledAt > now)
-            {
-                (count, dueAt) = (0, scheduledAt);
-                return null;
-            }
-
-            Unschedule(slot, scheduledAt);
-            count = (int)Math.Clamp(WantedOf(slot), 1, Math.Min(slot.Throttle.Room, most));
-            slot.Throttle.Reserve(slot, count);
-            slot.InFlight += count;
-            dueAt = null;
-            return slot;
+            count = 0;
+            return null;
         }
 
-        (count, dueAt) = (0, null);
-        return null;
+        count = (int)Math.Clamp(WantedOf(slot), 1, Math.Min(slot.Room, most));
+        slot.InFlight += count;
+        slot.Throttle.Reserve(slot, count);
+        _workbench.Put(slot.Entry);
+        return slot;
     }
 
     /// <summary>Tells what the store gave for a taken host.</summary>
@@ -101,35 +105,34 @@ internal sealed class HostScheduler(PolitenessOptions limits, HostThrottles thro
     /// <param name="asked">How many fetches it was charged with.</param>
     /// <param name="leases">What was leased.</param>
     /// <param name="begun">How many of the leases will be fetched.</param>
+    /// <param name="additions">The slot's additions when the store was asked.</param>
     /// <param name="nothingReadyBefore">The timestamp before which the store has no more; null when it did not say.</param>
-    public void Taken(HostSlot slot, int asked, IReadOnlyList<FrontierLease> leases, int begun, long? nothingReadyBefore)
+    public void Taken(HostSlot slot, int asked, IReadOnlyList<FrontierLease> leases, int begun, int additions, long? nothingReadyBefore)
     {
-        Begin(slot, asked, begun);
         foreach (var lease in leases)
         {
-            if (lease.IsNewPage)
-            {
-                slot.NewPages--;
-                Wanted -= _wantsNewPages ? 1 : 0;
-            }
-            else
-            {
-                slot.Others--;
-                Wanted--;
-            }
+            var newPages = lease.IsNewPage ? 1 : 0;
+            _all = _all.Plus(-newPages, newPages - 1);
+            Hold(slot, -newPages, newPages - 1);
         }
 
         slot.NothingReadyBefore = leases.Count == asked ? 0 : nothingReadyBefore ?? 0;
-        Schedule(slot);
+        if (leases.Count < asked && nothingReadyBefore is null && additions == slot.Additions)
+        {
+            // The store has no more, whatever the slot says.
+            Hold(slot, _wantsNewPages ? -slot.NewPages : 0, -slot.Others);
+        }
+
+        Began(slot, asked, begun);
     }
 
-    /// <summary>Tells that a taken host is asked for a robots.txt, and for nothing else.</summary>
-    /// <param name="slot">The host.</param>
-    /// <param name="asked">How many fetches it was charged with.</param>
-    public void TakenForRobots(HostSlot slot, int asked)
+    /// <summary>Tells that of the fetches which a taken host was charged with some begin.</summary>
+    public void Began(HostSlot slot, int asked, int begun)
     {
-        Begin(slot, asked, 1);
-        Schedule(slot);
+        slot.InFlight -= asked - begun;
+        slot.Throttle.Begin(asked, begun);
+        _workbench.Put(slot);
+        CountIfIdle(slot);
     }
 
     /// <summary>Queues a request for a robots.txt that another host redirected.</summary>
@@ -138,22 +141,76 @@ internal sealed class HostScheduler(PolitenessOptions limits, HostThrottles thro
         var slot = SlotOf(request.Item.Url.Host);
         slot.RobotsRequests.Enqueue(request);
         slot.NothingReadyBefore = 0;
-        Schedule(slot);
+        _workbench.Put(slot);
     }
 
     /// <summary>Tells that a fetch from a host ended.</summary>
-    public void Ended(HostKey host, TimeSpan? pause)
+    /// <param name="host">The host.</param>
+    /// <param name="load">How it bore the fetch.</param>
+    /// <param name="pause">How long it asked to be left alone; null when it did not.</param>
+    public void Ended(HostKey host, HostLoad load, TimeSpan? pause)
     {
         var slot = SlotOf(host);
         slot.InFlight--;
-        slot.Throttle.End(pause, time.GetTimestamp());
+        slot.Throttle.End(load, pause);
     }
 
-    /// <summary>Tells that a host may have room again.</summary>
+    /// <summary>Tells that a host may have room again, or be at another address.</summary>
     public void TryAgain(HostSlot slot)
     {
-        Schedule(slot);
+        if (slot.IsForgotten)
+        {
+            return;
+        }
+
+        if (slot.Entry.Address != slot.Throttle.Address)
+        {
+            LeaveEntry(slot);
+            slot.ScheduledAt = null;
+            slot.Entry = EnterAt(slot.Throttle.Address);
+        }
+
+        _workbench.Put(slot);
+        CountIfIdle(slot);
         wake();
+    }
+
+    /// <summary>Tells that an address may have room again.</summary>
+    public void TryAgain(WorkbenchEntry entry)
+    {
+        _workbench.Put(entry);
+        wake();
+    }
+
+    /// <summary>The entry of an address, which has one slot more from now on.</summary>
+    public WorkbenchEntry EnterAt(AddressThrottle address)
+    {
+        if (!_entries.TryGetValue(address, out var entry))
+        {
+            entry = new WorkbenchEntry(address, this);
+            _entries.Add(address, entry);
+        }
+
+        entry.Slots++;
+        return entry;
+    }
+
+    /// <summary>True when a host has something that may be asked for as soon as it has room.</summary>
+    public bool HasWork(HostSlot slot) =>
+        !slot.IsBeingIntroduced
+        && (slot.RobotsRequests.Count > 0 || (!(limits.Robots == Obedience.Obey && slot.Throttle.Robots.IsUnderWay) && WantedOf(slot) > 0));
+
+    /// <summary>The slot of a host; a new one when the host was not in memory, whether there is room or not.</summary>
+    public HostSlot SlotOf(HostKey host)
+    {
+        if (!_slots.TryGetValue(host, out var slot))
+        {
+            slot = new HostSlot(host, this, throttles);
+            slot.IsIntroduced = IsFirstRun && slot.Throttle.IsLocated;
+            _slots.Add(host, slot);
+        }
+
+        return slot;
     }
 
     /// <summary>Ends the crawl's part in the throttles: what was under way is over, however it ended.</summary>
@@ -163,7 +220,7 @@ internal sealed class HostScheduler(PolitenessOptions limits, HostThrottles thro
         {
             for (; slot.InFlight > 0; slot.InFlight--)
             {
-                slot.Throttle.End(null, time.GetTimestamp());
+                slot.Throttle.End(HostLoad.Unknown, null);
             }
 
             if (slot.IsAskingForRobots)
@@ -172,58 +229,71 @@ internal sealed class HostScheduler(PolitenessOptions limits, HostThrottles thro
                 slot.Throttle.TellUsers();
             }
 
-            throttles.Leave(slot.Host, slot);
+            Forget(slot);
         }
 
         _slots.Clear();
     }
 
-    /// <summary>The slot of a host; a new one when the host was unknown.</summary>
-    public HostSlot SlotOf(HostKey host)
+    private HostSlot? FindOrMake(HostKey host)
     {
-        if (!_slots.TryGetValue(host, out var slot))
+        if (_slots.Count >= maxHosts && !_slots.ContainsKey(host))
         {
-            slot = new HostSlot(host, this, throttles);
-            _slots.Add(host, slot);
+            SweepIdle();
+            if (_slots.Count >= maxHosts)
+            {
+                return null;
+            }
         }
 
-        return slot;
+        return SlotOf(host);
     }
 
-    /// <summary>Puts a host into its place after something about it has changed.</summary>
-    public void Schedule(HostSlot slot)
+    private void SweepIdle()
     {
-        if (HasWork(slot) && slot.Throttle.Room > 0 && ReadyAt(slot) is var readyAt && (slot.ScheduledAt is not { } at || at > readyAt))
+        if (_idle < _idleWorthASweep)
         {
-            // An older, later entry of the slot stays in the heap and is recognised by its timestamp.
-            slot.ScheduledAt = readyAt;
-            _heap.Enqueue(slot, readyAt);
+            return;
+        }
+
+        _idle = 0;
+        foreach (var (host, slot) in _slots)
+        {
+            if (slot.IsIdle)
+            {
+                Forget(slot);
+                _slots.Remove(host);
+            }
         }
     }
 
-    /// <summary>True when a host has something that may be asked for as soon as it has room.</summary>
-    public bool HasWork(HostSlot slot) => slot.RobotsRequests.Count > 0 || (!(Obeys && slot.Throttle.Robots.IsUnderWay) && WantedOf(slot) > 0);
+    private void Forget(HostSlot slot)
+    {
+        slot.IsForgotten = true;
+        LeaveEntry(slot);
+        throttles.Leave(slot.Host, slot);
+    }
 
-    private bool Obeys => limits.Robots == Obedience.Obey;
+    private void LeaveEntry(HostSlot slot)
+    {
+        slot.Entry.Slots--;
+        if (slot.Entry.Slots == 0)
+        {
+            slot.Entry.Address.Leave(slot.Entry);
+            _entries.Remove(slot.Entry.Address);
+        }
+    }
+
+    private void Hold(HostSlot slot, long newPages, long others)
+    {
+        slot.NewPages += newPages;
+        slot.Others += others;
+        _held = _held.Plus(newPages, others);
+        _workbench.Put(slot);
+    }
+
+    // May count one twice: then a look finds fewer than hoped, and begins to count anew.
+    private void CountIfIdle(HostSlot slot) => _idle += slot.IsIdle ? 1 : 0;
 
     private long WantedOf(HostSlot slot) => slot.Others + (_wantsNewPages ? slot.NewPages : 0);
-
-    // When the host can be asked next, as far as is known.
-    private long ReadyAt(HostSlot slot) =>
-        Math.Max(slot.Throttle.ReadyAtFor(slot), Math.Max(slot.NothingReadyBefore, Obeys ? slot.Throttle.Robots.RetryAt : 0));
-
-    private void Begin(HostSlot slot, int asked, int begun)
-    {
-        slot.InFlight -= asked - begun;
-        slot.Throttle.Begin(asked, begun, time.GetTimestamp());
-    }
-
-    private void Unschedule(HostSlot slot, long scheduledAt)
-    {
-        _heap.Dequeue();
-        if (slot.ScheduledAt == scheduledAt)
-        {
-            slot.ScheduledAt = null;
-        }
-    }
 }

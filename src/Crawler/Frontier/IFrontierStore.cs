@@ -1,3 +1,5 @@
+using AsyncCrawler.Urls;
+
 namespace AsyncCrawler.Frontier;
 
 /// <summary>
@@ -41,10 +43,24 @@ public interface IFrontierStore : IAsyncDisposable
     /// <returns>Zero and nothing for a new store.</returns>
     ValueTask<SavedFrontier> ReadSavedAsync(CancellationToken cancellationToken);
 
-    /// <summary>Lists the hosts that have items not yet leased; asked once, when a crawl starts on a store that is not empty.</summary>
+    /// <summary>Lists hosts with what they have that is not leased, in the order of their numbers. Hosts without any may be among them.</summary>
+    /// <param name="after">The number of the host listed last; 0 to begin.</param>
+    /// <param name="most">Most hosts to list.</param>
     /// <param name="cancellationToken">Ends the listing.</param>
-    /// <returns>The hosts in no particular order.</returns>
-    IAsyncEnumerable<HostBacklog> ListBacklogsAsync(CancellationToken cancellationToken);
+    /// <returns>The hosts; none when there are no more.</returns>
+    ValueTask<IReadOnlyList<HostBacklog>> ListBacklogsAsync(long after, int most, CancellationToken cancellationToken);
+
+    /// <summary>Keeps what a host is owed, in place of what it was owed before.</summary>
+    /// <param name="debt">What it is owed.</param>
+    /// <param name="cancellationToken">Cancels before anything is kept, or not at all.</param>
+    /// <returns>Completes when it is kept.</returns>
+    ValueTask SaveDebtAsync(HostDebt debt, CancellationToken cancellationToken);
+
+    /// <summary>Tells what a host is owed.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Null when nothing is known.</returns>
+    ValueTask<HostDebt?> FindDebtAsync(HostKey host, CancellationToken cancellationToken);
 
     /// <summary>Adds the items whose URLs were never added before: a commit of nothing else.</summary>
     /// <param name="items">The items; the first of equal URLs counts.</param>

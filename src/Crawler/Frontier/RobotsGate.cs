@@ -94,7 +94,7 @@ internal sealed class RobotsGate(Obedience obedience, RobotsCache cache, TimePro
         if (answer is RobotsAnswer.Known known)
         {
             slot.Throttle.SetDelay(known.Rules.CrawlDelay);
-            slot.Throttle.Restart(time.GetTimestamp());
+            slot.Throttle.Restart();
         }
     }
 }

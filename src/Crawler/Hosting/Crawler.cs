@@ -81,6 +81,10 @@ internal sealed partial class Crawler(
         var frontier = new CrawlFrontier(store, admission, wanted.Frontier, wanted.Politeness, shared.Throttles, time);
         var aggregator = new CrawlSummaryAggregator(time);
         aggregator.Restore(await frontier.RestoreAsync(cancellationToken).ConfigureAwait(false));
+        if (frontier.ClockLag > TimeSpan.Zero)
+        {
+            LogClockLags(frontier.ClockLag);
+        }
 
         // Without a directory nothing outlives the process, so nobody notes anything.
         var finished = new FinishedPages(frontier, outputs is null ? [] : [aggregator, outputs.Sinks]);
@@ -115,4 +119,7 @@ internal sealed partial class Crawler(
 
     [LoggerMessage(EventIds.Hosting.RecordsLost, LogLevel.Error, "{Path} has lost {Bytes} bytes of records that were committed: the machine lost power, or somebody cut the file")]
     private partial void LogRecordsLost(string path, long bytes);
+
+    [LoggerMessage(EventIds.Hosting.ClockLags, LogLevel.Warning, "The clock is {Lag} behind what it was when the crawl was left: what waits for a later time waits no longer for that")]
+    private partial void LogClockLags(TimeSpan lag);
 }

@@ -27,7 +27,7 @@ public static class CrawlerServices
         services.PostConfigure<CrawlerOptions>(options =>
             options.Fetch.MaxConnectionsPerServer = Math.Max(options.Fetch.MaxConnectionsPerServer, options.Politeness.MaxInFlightPerHost));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CrawlerOptions>, CrawlerOptionsValidator>());
-        services.TryAddSingleton<HostThrottles>();
+        services.TryAddSingleton(provider => new HostThrottles(provider.GetRequiredService<IHostAddresses>(), provider.GetRequiredService<TimeProvider>()));
         AddFetching(services);
         AddParsing(services);
         services.TryAddSingleton<SharedParts>();
@@ -55,6 +55,7 @@ public static class CrawlerServices
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<CrawlerOptions>>().Value.Fetch);
         services.TryAddSingleton<AddressPolicy>();
         services.TryAddSingleton<HostResolver>();
+        services.TryAddSingleton<IHostAddresses, HostAddresses>();
         services.TryAddSingleton<GuardedDialler>();
         services.TryAddSingleton<HostCircuits>();
         services.TryAddSingleton(provider => new ByteBudget(provider.GetRequiredService<FetchOptions>().MaxBytesInFlight));

@@ -137,10 +137,10 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         Interlocked.Decrement(ref _fetching);
 
         var decision = parts.Retries.Decide(outcome, lease.Attempt);
-        parts.Frontier.EndFetch(lease, decision.HostPause);
+        await OrReturnBodyAsync(outcome, parts.Frontier.EndFetchAsync(lease, decision.Load, decision.HostPause, cancellationToken)).ConfigureAwait(false);
         if (lease.Item.Kind == ResourceKind.Robots)
         {
-            AnswerRobots(lease, outcome, decision);
+            await AnswerRobotsAsync(lease, outcome, decision, cancellationToken).ConfigureAwait(false);
         }
         else if (decision.RetryAfter is { } delay)
         {
@@ -154,7 +154,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
     }
 
     /// <summary>A robots.txt is for the frontier alone: no callback hears of it, and no record tells of it.</summary>
-    private void AnswerRobots(FrontierLease lease, FetchOutcome outcome, RetryDecision decision)
+    private async ValueTask AnswerRobotsAsync(FrontierLease lease, FetchOutcome outcome, RetryDecision decision, CancellationToken cancellationToken)
     {
         using var body = (outcome as FetchOutcome.Received)?.Body;
         if (outcome is FetchOutcome.Redirected redirect && lease.Item.RedirectCount < RobotsTxtReader.MaxRedirects)
@@ -169,7 +169,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
             LogRobotsUnreachable(lease.Item.Seed.Host.Text, PrintableText.Of(unreachable.Detail, 200), unreachable.RetryAfter ?? RobotsCache.GiveUpTime);
         }
 
-        parts.Frontier.AnswerRobots(lease, answer);
+        await parts.Frontier.AnswerRobotsAsync(lease, answer, cancellationToken).ConfigureAwait(false);
     }
 
     private ValueTask ForwardAsync(FetchOutcome outcome, Visit? earlier, CancellationToken cancellationToken) => outcome switch

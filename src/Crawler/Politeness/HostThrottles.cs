@@ -1,3 +1,4 @@
+using System.Net;
 using AsyncCrawler.Urls;
 
 namespace AsyncCrawler.Politeness;
@@ -13,18 +14,31 @@ public sealed class HostThrottles
 
     private readonly TimeProvider _time;
     private readonly Dictionary<HostKey, HostThrottle> _throttles = [];
+    private readonly Dictionary<IPAddress, AddressThrottle> _addresses = [];
     private int _sweepAt = FirstSweep;
 
-    /// <summary>Throttles of hosts that nobody has asked yet.</summary>
+    /// <summary>Throttles of hosts that nobody has asked yet, each taken to be at an address of its own.</summary>
     /// <param name="time">The clock.</param>
     public HostThrottles(TimeProvider time)
+        : this(null, time)
     {
+    }
+
+    /// <summary>Throttles of hosts that nobody has asked yet.</summary>
+    /// <param name="addresses">Where hosts are reached; null when each is taken to be at an address of its own.</param>
+    /// <param name="time">The clock.</param>
+    internal HostThrottles(IHostAddresses? addresses, TimeProvider time)
+    {
+        Addresses = addresses;
         _time = time;
         Robots = new RobotsCache(RobotsCache.DefaultCapacityInBytes, time);
     }
 
     /// <summary>Held by whoever uses anything of this room that the crawls share: the crawls schedule under one lock, so one may wake another.</summary>
     internal Lock Gate { get; } = new();
+
+    /// <summary>Where hosts are reached; null when each is taken to be at an address of its own.</summary>
+    internal IHostAddresses? Addresses { get; }
 
     /// <summary>What is known of the robots.txt of each host.</summary>
     internal RobotsCache Robots { get; }
@@ -38,7 +52,7 @@ public sealed class HostThrottles
         if (!_throttles.TryGetValue(host, out var throttle))
         {
             SweepWhenFull();
-            throttle = new HostThrottle(_time);
+            throttle = new HostThrottle(_time) { IsLocated = Addresses is null };
             _throttles.Add(host, throttle);
         }
 
@@ -54,8 +68,32 @@ public sealed class HostThrottles
             throttle.Leave(user);
             if (throttle.IsSpent(_time.GetTimestamp()))
             {
-                _throttles.Remove(host);
+                Forget(host, throttle);
             }
+        }
+    }
+
+    /// <summary>Tells where a host is reached.</summary>
+    /// <param name="throttle">The host's throttle.</param>
+    /// <param name="address">The address; null when it cannot be had, which leaves the host by itself.</param>
+    internal void Locate(HostThrottle throttle, IPAddress? address)
+    {
+        throttle.IsLocated = true;
+        if (address is null)
+        {
+            return;
+        }
+
+        if (!_addresses.TryGetValue(address, out var shared))
+        {
+            shared = throttle.Address;
+            shared.Address = address;
+            _addresses.Add(address, shared);
+        }
+
+        if (shared != throttle.Address)
+        {
+            throttle.MoveTo(shared);
         }
     }
 
@@ -72,10 +110,20 @@ public sealed class HostThrottles
         {
             if (throttle.IsSpent(now))
             {
-                _throttles.Remove(host);
+                Forget(host, throttle);
             }
         }
 
         _sweepAt = Math.Max(FirstSweep, _throttles.Count * 2);
+    }
+
+    private void Forget(HostKey host, HostThrottle throttle)
+    {
+        _throttles.Remove(host);
+        throttle.Address.Hosts--;
+        if (throttle.Address is { Hosts: 0, Address: { } address })
+        {
+            _addresses.Remove(address);
+        }
     }
 }

@@ -13,6 +13,18 @@ public sealed class PolitenessOptions
     [Range(1, 1024)]
     public int MaxInFlightPerHost { get; set; } = 1;
 
+    /// <summary>Most fetches at once from all hosts of one address together; never less than from one host. Default 8.</summary>
+    // Thousands of names may be one machine, or a network with room for many: between BUbiNG's one and a browser's.
+    [Range(1, 1024)]
+    public int MaxInFlightPerAddress { get; set; } = 8;
+
+    /// <summary>
+    /// Longest time between two fetches from a host that answers 429 or 503, or not in time: each such answer doubles the time,
+    /// each other one shortens it again, down to <see cref="Delay"/>. Default 1 min.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan MaxBackoffDelay { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Whether robots.txt is obeyed (RFC 9309). Default yes. When it is not, it is not even asked for.</summary>
     public Obedience Robots { get; set; }
 

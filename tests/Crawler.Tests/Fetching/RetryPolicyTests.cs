@@ -1,4 +1,5 @@
 using AsyncCrawler.Fetching;
+using AsyncCrawler.Politeness;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -141,8 +142,25 @@ public sealed class RetryPolicyTests
 
         var decision = Policy(0.5).Decide(open, 99);
 
-        Assert.Equal(new RetryDecision(RetryVerdict.Later, TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(12)), decision);
+        Assert.Equal(new RetryDecision(RetryVerdict.Later, TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(12), HostLoad.Unknown), decision);
     }
+
+    [Theory]
+    [InlineData(200, HostLoad.Fine)]
+    [InlineData(404, HostLoad.Fine)]
+    [InlineData(500, HostLoad.Fine)]
+    [InlineData(429, HostLoad.Overloaded)]
+    [InlineData(503, HostLoad.Overloaded)]
+    public void Load_OfAnAnswer_IsToldByItsStatus(int status, HostLoad load) => Assert.Equal(load, Policy(0.5).Decide(Received(status), 1).Load);
+
+    [Theory]
+    [InlineData(FetchFailureReason.TimedOut, HostLoad.Overloaded)]
+    [InlineData(FetchFailureReason.TooSlow, HostLoad.Overloaded)]
+    [InlineData(FetchFailureReason.ConnectTimedOut, HostLoad.Overloaded)]
+    [InlineData(FetchFailureReason.DnsFailed, HostLoad.Unknown)]
+    [InlineData(FetchFailureReason.CircuitOpen, HostLoad.Unknown)]
+    public void Load_OfAFailure_IsTooHighWhenTheHostTookTooLong(FetchFailureReason reason, HostLoad load) =>
+        Assert.Equal(load, Policy(0.5).Decide(Failed(reason), 1).Load);
 
     private static FetchOutcome.Failed Failed(FetchFailureReason reason) => new()
     {

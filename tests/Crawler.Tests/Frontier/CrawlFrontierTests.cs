@@ -43,7 +43,7 @@ public sealed class CrawlFrontierTests : IDisposable
         await AdmitAsync(Page("http://a.test/"));
         var first = await LeaseOneAsync();
         var next = Frontier.LeaseAsync(1, TestContext.Current.CancellationToken).AsTask();
-        Frontier.EndFetch(first, null);
+        await Frontier.EndFetchAsync(first, HostLoad.Fine, null, TestContext.Current.CancellationToken);
         await AdmitAsync(Page("http://a.test/2"));
         await Frontier.CompleteAsync(first, TestContext.Current.CancellationToken);
         Assert.False(next.IsCompleted);
@@ -60,7 +60,7 @@ public sealed class CrawlFrontierTests : IDisposable
         var only = await LeaseOneAsync();
         var next = Frontier.LeaseAsync(1, TestContext.Current.CancellationToken).AsTask();
 
-        Frontier.EndFetch(only, null);
+        await Frontier.EndFetchAsync(only, HostLoad.Fine, null, TestContext.Current.CancellationToken);
         await Frontier.CompleteAsync(only, TestContext.Current.CancellationToken);
 
         Assert.Null(await next);
@@ -73,7 +73,7 @@ public sealed class CrawlFrontierTests : IDisposable
         var first = await LeaseOneAsync();
         _time.Advance(TimeSpan.FromSeconds(5));
         var next = Frontier.LeaseAsync(1, TestContext.Current.CancellationToken).AsTask();
-        Frontier.EndFetch(first, null);
+        await Frontier.EndFetchAsync(first, HostLoad.Fine, null, TestContext.Current.CancellationToken);
 
         _time.Advance(TimeSpan.FromMilliseconds(999));
         Assert.False(next.IsCompleted);
@@ -103,7 +103,7 @@ public sealed class CrawlFrontierTests : IDisposable
 
         Assert.Equal(3, leases?.Count);
         Assert.False(next.IsCompleted);
-        Frontier.EndFetch((leases ?? [])[0], null);
+        await Frontier.EndFetchAsync((leases ?? [])[0], HostLoad.Fine, null, TestContext.Current.CancellationToken);
         Assert.Single(await next ?? []);
     }
 
@@ -111,7 +111,7 @@ public sealed class CrawlFrontierTests : IDisposable
     public async Task EndFetch_WithAPause_LeavesTheHostAloneForThatTime()
     {
         await AdmitAsync(Page("http://a.test/1"), Page("http://a.test/2"));
-        Frontier.EndFetch(await LeaseOneAsync(), TimeSpan.FromSeconds(20));
+        await Frontier.EndFetchAsync(await LeaseOneAsync(), HostLoad.Fine, TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         var next = Frontier.LeaseAsync(1, TestContext.Current.CancellationToken).AsTask();
 
         _time.Advance(TimeSpan.FromSeconds(19));
@@ -126,7 +126,7 @@ public sealed class CrawlFrontierTests : IDisposable
     {
         await AdmitAsync(Page("http://a.test/1"));
         var lease = await LeaseOneAsync();
-        Frontier.EndFetch(lease, null);
+        await Frontier.EndFetchAsync(lease, HostLoad.Fine, null, TestContext.Current.CancellationToken);
         await Frontier.RetryAsync(lease, TimeSpan.FromSeconds(8), countsAsAttempt: true, TestContext.Current.CancellationToken);
         var next = Frontier.LeaseAsync(1, TestContext.Current.CancellationToken).AsTask();
 
@@ -142,7 +142,7 @@ public sealed class CrawlFrontierTests : IDisposable
     {
         await AdmitAsync(Page("http://a.test/1"));
         var lease = await LeaseOneAsync();
-        Frontier.EndFetch(lease, null);
+        await Frontier.EndFetchAsync(lease, HostLoad.Fine, null, TestContext.Current.CancellationToken);
         await Frontier.RetryAsync(lease, TimeSpan.FromSeconds(30), countsAsAttempt: false, TestContext.Current.CancellationToken);
         _time.Advance(TimeSpan.FromSeconds(30));
 
@@ -166,7 +166,7 @@ public sealed class CrawlFrontierTests : IDisposable
         (_options.MaxPages, _politeness.Delay) = (2, TimeSpan.Zero);
         await AdmitAsync(Page("http://a.test/1"), Page("http://a.test/2"));
         var first = await LeaseOneAsync();
-        Frontier.EndFetch(first, null);
+        await Frontier.EndFetchAsync(first, HostLoad.Fine, null, TestContext.Current.CancellationToken);
         await Frontier.RetryAsync(first, TimeSpan.Zero, countsAsAttempt: true, TestContext.Current.CancellationToken);
 
         var urls = await DrainAsync();
@@ -243,7 +243,7 @@ public sealed class CrawlFrontierTests : IDisposable
             foreach (var lease in leases)
             {
                 urls.Add(lease.Item.Url.Text);
-                Frontier.EndFetch(lease, null);
+                await Frontier.EndFetchAsync(lease, HostLoad.Fine, null, TestContext.Current.CancellationToken);
                 await Frontier.CompleteAsync(lease, TestContext.Current.CancellationToken);
             }
         }

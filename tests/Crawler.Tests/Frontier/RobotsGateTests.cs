@@ -33,7 +33,7 @@ public sealed class RobotsGateTests : IDisposable
         var robots = await LeaseOneAsync();
         Assert.Equal(("http://a.test/robots.txt", ResourceKind.Robots), (robots.Item.Url.Text, robots.Item.Kind));
         var next = NextAsync();
-        Answer(robots, "");
+        await AnswerAsync(robots, "");
         _time.Advance(Delay - TimeSpan.FromMilliseconds(1));
         Assert.False(next.IsCompleted);
         _time.Advance(TimeSpan.FromMilliseconds(1));
@@ -50,7 +50,7 @@ public sealed class RobotsGateTests : IDisposable
         Assert.Equal("http://a.test/robots.txt", (await LeaseOneAsync()).Item.Url.Text);
         var other = await LeaseOneAsync();
         Assert.Equal("http://b.test/robots.txt", other.Item.Url.Text);
-        Answer(other, "");
+        await AnswerAsync(other, "");
         Assert.Equal("http://b.test/1", (await LeaseOneAsync()).Item.Url.Text);
         Assert.False(NextAsync().IsCompleted);
     }
@@ -59,7 +59,7 @@ public sealed class RobotsGateTests : IDisposable
     public async Task R13_AfterARestart_RobotsTxtIsAskedForBeforePages()
     {
         await AdmitAsync(Page("http://a.test/1"));
-        Answer(await LeaseOneAsync(), "");
+        await AnswerAsync(await LeaseOneAsync(), "");
         using var restarted = NewFrontier();
         await restarted.AdmitAsync([Page("http://a.test/2")], TestContext.Current.CancellationToken);
 
@@ -72,7 +72,7 @@ public sealed class RobotsGateTests : IDisposable
     public async Task CrawlDelay_OfRobotsTxt_IsTheFloorOfTheDelay()
     {
         await AdmitAsync(Page("http://a.test/1"));
-        Answer(await LeaseOneAsync(), "User-agent: *\nCrawl-delay: 5\nDisallow:");
+        await AnswerAsync(await LeaseOneAsync(), "User-agent: *\nCrawl-delay: 5\nDisallow:");
         var next = NextAsync();
 
         _time.Advance(TimeSpan.FromSeconds(5) - TimeSpan.FromMilliseconds(1));
@@ -86,7 +86,7 @@ public sealed class RobotsGateTests : IDisposable
     public async Task Lease_OfWhatRobotsTxtForbids_SaysTheLineAndTakesNoTime()
     {
         await AdmitAsync(Page("http://a.test/no/1"), Page("http://a.test/no/2"), Page("http://a.test/yes"));
-        Answer(await LeaseOneAsync(), "User-agent: *\nDisallow: /no/");
+        await AnswerAsync(await LeaseOneAsync(), "User-agent: *\nDisallow: /no/");
         _time.Advance(Delay);
 
         for (var i = 1; i <= 2; i++)
@@ -104,7 +104,7 @@ public sealed class RobotsGateTests : IDisposable
     {
         _options.MaxPages = 1;
         await AdmitAsync(Page("http://a.test/no"), Page("http://a.test/yes"));
-        Answer(await LeaseOneAsync(), "User-agent: *\nDisallow: /no");
+        await AnswerAsync(await LeaseOneAsync(), "User-agent: *\nDisallow: /no");
         _time.Advance(Delay);
 
         Assert.NotNull((await LeaseOneAsync()).Refusal);
@@ -116,16 +116,16 @@ public sealed class RobotsGateTests : IDisposable
     {
         await AdmitAsync(Page("http://a.test/x"), Page("http://b.test/1"));
         var own = await LeaseOneAsync();
-        Answer(await LeaseOneAsync(), "");
+        await AnswerAsync(await LeaseOneAsync(), "");
         var next = NextAsync();
-        Frontier.EndFetch(own, null);
+        await Frontier.EndFetchAsync(own, HostLoad.Fine, null, TestContext.Current.CancellationToken);
         Frontier.ForwardRobots(own, Url("http://b.test/robots-of-a.txt"));
         Assert.False(next.IsCompleted);
 
         _time.Advance(Delay);
         var hop = await next ?? throw new InvalidOperationException("The frontier ended.");
         Assert.Equal(("http://b.test/robots-of-a.txt", 1), (hop.Item.Url.Text, hop.Item.RedirectCount));
-        Answer(hop, "User-agent: *\nDisallow: /x");
+        await AnswerAsync(hop, "User-agent: *\nDisallow: /x");
 
         _time.Advance(Delay);
         FrontierLease[] pages = [await LeaseOneAsync(), await LeaseOneAsync()];
@@ -140,12 +140,12 @@ public sealed class RobotsGateTests : IDisposable
         {
             var robots = await LeaseOneAsync();
             Assert.Equal((ResourceKind.Robots, attempt), (robots.Item.Kind, robots.Attempt));
-            Fail(robots, TimeSpan.FromMinutes(attempt));
+            await FailAsync(robots, TimeSpan.FromMinutes(attempt));
             Assert.False(NextIsReady());
             _time.Advance(TimeSpan.FromMinutes(attempt));
         }
 
-        Fail(await LeaseOneAsync(), null);
+        await FailAsync(await LeaseOneAsync(), null);
         _time.Advance(Delay);
         var refused = await LeaseOneAsync();
         Assert.Equal(new RobotsRefusal("http-503", "503"), refused.Refusal);
@@ -157,12 +157,12 @@ public sealed class RobotsGateTests : IDisposable
     public async Task B06_RulesOfYesterday_AreAskedForAgainAndTheNewOnesCount()
     {
         await AdmitAsync(Page("http://a.test/x"));
-        Answer(await LeaseOneAsync(), "");
+        await AnswerAsync(await LeaseOneAsync(), "");
         _time.Advance(TimeSpan.FromDays(1));
 
         var robots = await LeaseOneAsync();
         Assert.Equal(ResourceKind.Robots, robots.Item.Kind);
-        Answer(robots, "User-agent: *\nDisallow: /");
+        await AnswerAsync(robots, "User-agent: *\nDisallow: /");
         _time.Advance(Delay);
 
         Assert.NotNull((await LeaseOneAsync()).Refusal);
@@ -186,7 +186,7 @@ public sealed class RobotsGateTests : IDisposable
     {
         (_options.Sitemaps, _politeness.Delay, _politeness.MaxInFlightPerHost) = (SitemapMode.On, TimeSpan.Zero, 8);
         await Frontier.AdmitSeedsAsync(ListSeedSource.Parse(["http://a.test/x", "http://a.test/y"]), TestContext.Current.CancellationToken);
-        Answer(await LeaseOneAsync(), "Sitemap: http://a.test/s1.xml\nSitemap: http://cdn.test/s2.xml\nSitemap: /relative\nSitemap: ftp://a.test/");
+        await AnswerAsync(await LeaseOneAsync(), "Sitemap: http://a.test/s1.xml\nSitemap: http://cdn.test/s2.xml\nSitemap: /relative\nSitemap: ftp://a.test/");
 
         var leased = new List<(string, int, string?)>();
         while (leased.Count < 5)
@@ -194,7 +194,7 @@ public sealed class RobotsGateTests : IDisposable
             var lease = await LeaseOneAsync();
             if (lease.Item.Kind == ResourceKind.Robots)
             {
-                Answer(lease, "");
+                await AnswerAsync(lease, "");
             }
             else
             {
@@ -254,7 +254,7 @@ public sealed class RobotsGateTests : IDisposable
         (_options.MaxPages, _politeness.Robots) = (1, Obedience.Ignore);
         await AdmitAsync(Page("http://a.test/"), FrontierItem.ForSitemapOf(Url("http://a.test/")));
         var page = await LeaseOneAsync();
-        Frontier.EndFetch(page, null);
+        await Frontier.EndFetchAsync(page, HostLoad.Fine, null, TestContext.Current.CancellationToken);
         await Frontier.CompleteAsync(page, TestContext.Current.CancellationToken);
         var next = NextAsync();
 
@@ -285,16 +285,16 @@ public sealed class RobotsGateTests : IDisposable
         return isReady;
     }
 
-    private void Answer(FrontierLease lease, string robots)
+    private async Task AnswerAsync(FrontierLease lease, string robots)
     {
-        Frontier.EndFetch(lease, null);
+        await Frontier.EndFetchAsync(lease, HostLoad.Fine, null, TestContext.Current.CancellationToken);
         var rules = RobotsTxtParser.Parse(System.Text.Encoding.UTF8.GetBytes(robots), "ExampleBot");
-        Frontier.AnswerRobots(lease, new RobotsAnswer.Known(rules, TimeSpan.FromDays(1)));
+        await Frontier.AnswerRobotsAsync(lease, new RobotsAnswer.Known(rules, TimeSpan.FromDays(1)), TestContext.Current.CancellationToken);
     }
 
-    private void Fail(FrontierLease lease, TimeSpan? retryAfter)
+    private async Task FailAsync(FrontierLease lease, TimeSpan? retryAfter)
     {
-        Frontier.EndFetch(lease, null);
-        Frontier.AnswerRobots(lease, new RobotsAnswer.Unreachable("http-503", "503", retryAfter, CountsAsAttempt: true));
+        await Frontier.EndFetchAsync(lease, HostLoad.Fine, null, TestContext.Current.CancellationToken);
+        await Frontier.AnswerRobotsAsync(lease, new RobotsAnswer.Unreachable("http-503", "503", retryAfter, CountsAsAttempt: true), TestContext.Current.CancellationToken);
     }
 }

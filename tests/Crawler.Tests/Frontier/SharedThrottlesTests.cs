@@ -41,7 +41,7 @@ public sealed class SharedThrottlesTests : IDisposable
         _time.Advance(TimeSpan.FromMinutes(1));
         Assert.False(second.IsCompleted);
 
-        _one.Value.EndFetch(first, null);
+        await _one.Value.EndFetchAsync(first, HostLoad.Fine, null, TestContext.Current.CancellationToken);
         _time.Advance(Delay - TimeSpan.FromMilliseconds(1));
         Assert.False(second.IsCompleted);
         _time.Advance(TimeSpan.FromMilliseconds(1));
@@ -54,7 +54,7 @@ public sealed class SharedThrottlesTests : IDisposable
     {
         await AdmitAsync(_one.Value, "http://a.test/1");
         await AdmitAsync(_other.Value, "http://a.test/2");
-        _one.Value.EndFetch(await LeaseOneAsync(_one.Value), TimeSpan.FromSeconds(20));
+        await _one.Value.EndFetchAsync(await LeaseOneAsync(_one.Value), HostLoad.Overloaded, TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         var second = LeaseOneAsync(_other.Value);
 
         _time.Advance(TimeSpan.FromSeconds(19));
@@ -77,7 +77,7 @@ public sealed class SharedThrottlesTests : IDisposable
             var (frontier, task) = Assert.Single(waiting, pair => pair.Value.IsCompleted);
             var lease = await task;
             order.Add(lease.Item.Url.Text);
-            frontier.EndFetch(lease, null);
+            await frontier.EndFetchAsync(lease, HostLoad.Fine, null, TestContext.Current.CancellationToken);
             waiting[frontier] = LeaseOneAsync(frontier);
             _time.Advance(Delay);
         }
@@ -94,11 +94,11 @@ public sealed class SharedThrottlesTests : IDisposable
         var robots = await LeaseOneAsync(_one.Value);
         Assert.Equal(ResourceKind.Robots, robots.Item.Kind);
         var second = LeaseOneAsync(_other.Value);
-        _one.Value.EndFetch(robots, null);
+        await _one.Value.EndFetchAsync(robots, HostLoad.Fine, null, TestContext.Current.CancellationToken);
         _time.Advance(Delay);
         Assert.False(second.IsCompleted);
 
-        _one.Value.AnswerRobots(robots, new RobotsAnswer.Known(RobotsRules.AllowAll, TimeSpan.FromDays(1)));
+        await _one.Value.AnswerRobotsAsync(robots, new RobotsAnswer.Known(RobotsRules.AllowAll, TimeSpan.FromDays(1)), TestContext.Current.CancellationToken);
         _time.Advance(Delay);
 
         Assert.Equal("http://a.test/2", (await second).Item.Url.Text);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using AsyncCrawler.Contracts;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Frontier;
@@ -10,18 +11,21 @@ using AsyncCrawler.Scope;
 using AsyncCrawler.Seeds;
 using AsyncCrawler.Storage.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
+using static AsyncCrawler.Tests.Frontier.FrontierItems;
 
 namespace AsyncCrawler.Tests.Pipeline;
 
 /// <summary>The pipeline with real rooms and a web in memory in place of the network and the child processes.</summary>
 public sealed class CrawlPipelineTests
 {
+    private static readonly int Cancels = int.Parse(Environment.GetEnvironmentVariable("ASYNCCRAWLER_CANCELS") ?? "100", CultureInfo.InvariantCulture);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly MemoryWeb _web = new();
     private readonly ConcurrentQueue<PageOutcome> _finished = new();
     private readonly PipelineOptions _pipeline = new();
     private readonly FrontierOptions _frontier = new();
+    private IReadOnlyDictionary<AdmissionRefusal, long> _refusals = new Dictionary<AdmissionRefusal, long>();
 
     [Fact]
     public async Task Crawl_OfASmallWeb_FinishesEveryReachableUrlOnce()
@@ -61,7 +65,57 @@ public sealed class CrawlPipelineTests
     }
 
     [Fact]
-    public async Task Q01_AllCapacitiesOneAndAPageOfFiftyThousandLinks_Finishes()
+    public async Task R05_ASiteOfWhichEverythingFailsOrIsExcluded_Ends()
+    {
+        _web.Page("/", ["/fetch-fault", "/gone", "http://elsewhere.test/"], ["/missing.png"]);
+
+        await RunAsync();
+
+        Assert.Equal(["/", "/fetch-fault", "/gone", "/missing.png"], FinishedPaths());
+    }
+
+    [Fact]
+    public async Task R05_ASiteWhoseLastPageIsSlow_EndsWithIt()
+    {
+        _web.Page("/", ["/slow"], []);
+        _web.Page("/slow", [], []);
+        var (isReached, isOver) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var slow = new LambdaCallback((page, _) =>
+        {
+            if (page.Item.Depth == 0)
+            {
+                return default;
+            }
+
+            isReached.SetResult();
+            return new ValueTask(isOver.Task);
+        });
+
+        var run = RunAsync(callback: slow);
+        await isReached.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.False(run.IsCompleted);
+        isOver.SetResult();
+        await run;
+    }
+
+    [Fact]
+    public async Task R14_EveryUrlThatAPageNames_IsFinishedOrCountedByWhyItIsNot()
+    {
+        (_frontier.MaxDepth, _frontier.MaxUrlLength, _frontier.MaxRedirects) = (1, 100, 0);
+        _web.Page("/", ["/a", "/moved", "http://elsewhere.test/", "http://nowhere.test/", "/" + new string('x', 200)], ["/1.png", "http://cdn.test/2.png"]);
+        _web.Page("/a", ["/deep", "/deeper"], []);
+        _web.Redirect("/moved", "/elsewhere");
+
+        await RunAsync();
+
+        Assert.Equal(["/", "/1.png", "/a", "/moved", "http://cdn.test/2.png"], FinishedPaths());
+        Assert.Equal(
+            [(AdmissionRefusal.OutOfScope, 2), (AdmissionRefusal.TooDeep, 2), (AdmissionRefusal.TooManyRedirects, 1), (AdmissionRefusal.UrlTooLong, 1)],
+            _refusals.Select(refusal => (refusal.Key, refusal.Value)).OrderBy(refusal => refusal.Key.ToString(), StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Q01_R10_AllCapacitiesOneAndAPageOfFiftyThousandLinks_Finishes()
     {
         (_pipeline.ChannelCapacity, _pipeline.Concurrency) = (1, 64);
         _web.Page("/", [.. Enumerable.Range(0, 50_000).Select(i => $"/{i}")], []);
@@ -199,6 +253,58 @@ public sealed class CrawlPipelineTests
         Assert.Equal(0, _web.BodiesOut);
     }
 
+    [Fact]
+    public async Task Q04_ACancelAtAnyTime_LeavesNothingHangingAndNothingLost()
+    {
+        const int Pages = 30;
+        for (var i = 0; i < Pages; i++)
+        {
+            _web.Page($"/{i}", [$"/{(i * 2) + 1}", $"/{(i * 2) + 2}"], []);
+        }
+
+        var random = new Random(20261126);
+        var unobserved = 0;
+
+        // Other tests run at the same time: only what this pipeline left behind counts.
+        void Count(object? sender, UnobservedTaskExceptionEventArgs error) =>
+            unobserved += error.Exception.ToString().Contains(nameof(CrawlPipeline), StringComparison.Ordinal) ? 1 : 0;
+        TaskScheduler.UnobservedTaskException += Count;
+        for (var run = 0; run < Cancels; run++)
+        {
+            _finished.Clear();
+            await using var store = new InMemoryFrontierStore();
+            var cancelAfter = random.Next(Pages * 2);
+            using (var cancel = new CancellationTokenSource())
+            {
+                var instant = new LambdaCallback((_, _) => _finished.Count == cancelAfter ? new ValueTask(cancel.CancelAsync()) : default);
+                using var frontier = FrontierOver(store);
+                var crawl = PipelineOver(frontier, instant).RunAsync(ListSeedSource.Parse(["http://a.test/0"]), cancel.Token);
+                await Task.WhenAny(crawl).WaitAsync(Patience, TestContext.Current.CancellationToken);
+                Assert.False(crawl.IsFaulted);
+            }
+
+            // What was leased is given again when its lease has expired, and the crawl goes on to the same end.
+            var later = TimeProvider.System.GetUtcNow() + (2 * _frontier.LeaseDuration);
+            var probe = await store.LeaseAsync(new LeaseRequest { Host = Url("http://a.test/").Host, Max = 1, Now = later, ExpiresAt = later }, TestContext.Current.CancellationToken);
+            foreach (var lease in probe.Leases)
+            {
+                await store.GiveBackAsync(lease, DateTimeOffset.MinValue, countsAsAttempt: false, TestContext.Current.CancellationToken);
+            }
+
+            Assert.Equal(0, (await store.CountAsync(TestContext.Current.CancellationToken)).Leased);
+            using var next = FrontierOver(store);
+            await next.RestoreAsync(TestContext.Current.CancellationToken);
+            await PipelineOver(next, null).RunAsync(ListSeedSource.Parse(["http://a.test/0"]), TestContext.Current.CancellationToken).WaitAsync(Patience);
+            Assert.Equal((2 * Pages) + 1, (await store.CountAsync(TestContext.Current.CancellationToken)).Completed);
+        }
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        TaskScheduler.UnobservedTaskException -= Count;
+        Assert.Equal(0, unobserved);
+        Assert.Equal(0, _web.BodiesOut);
+    }
+
     private CrawlFrontier FrontierOver(IFrontierStore store) =>
         new(store, new UrlAdmission(new CrawlScope(new ScopeOptions()), _frontier), _frontier, new PolitenessOptions { Delay = TimeSpan.Zero, MaxInFlightPerHost = 64, Robots = Obedience.Ignore }, new HostThrottles(TimeProvider.System), TimeProvider.System);
 
@@ -229,6 +335,7 @@ public sealed class CrawlPipelineTests
         await using var store = new InMemoryFrontierStore();
         using var frontier = FrontierOver(store);
         await PipelineOver(frontier, callback).RunAsync(ListSeedSource.Parse(seeds ?? ["http://a.test/"]), cancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        _refusals = frontier.Refusals;
     }
 
     private IEnumerable<string> FinishedPaths() => _finished.Select(page => page.Item.Url.Text.Replace("http://a.test", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal);

@@ -13,7 +13,7 @@ public sealed class HostThrottleTests
         var throttle = Throttle(TimeSpan.FromSeconds(2), 1);
         Begin(throttle, 1);
         _time.Advance(TimeSpan.FromSeconds(7));
-        throttle.End(null, _time.GetTimestamp());
+        throttle.End(HostLoad.Fine, null);
 
         Assert.Equal(TimeSpan.FromSeconds(2), _time.GetElapsedTime(_time.GetTimestamp(), throttle.ReadyAt));
     }
@@ -25,7 +25,7 @@ public sealed class HostThrottleTests
         Begin(throttle, throttle.Room);
         var first = throttle.ReadyAt;
         _time.Advance(TimeSpan.FromSeconds(1));
-        throttle.End(null, _time.GetTimestamp());
+        throttle.End(HostLoad.Fine, null);
 
         Assert.Equal(1, throttle.Room);
         Assert.Equal(first, throttle.ReadyAt);
@@ -45,7 +45,7 @@ public sealed class HostThrottleTests
     {
         var throttle = Throttle(TimeSpan.FromSeconds(10), 1);
         Begin(throttle, 1);
-        throttle.End(TimeSpan.FromSeconds(3), _time.GetTimestamp());
+        throttle.End(HostLoad.Fine, TimeSpan.FromSeconds(3));
 
         Assert.Equal(TimeSpan.FromSeconds(10), _time.GetElapsedTime(_time.GetTimestamp(), throttle.ReadyAt));
     }
@@ -57,7 +57,7 @@ public sealed class HostThrottleTests
         throttle.Reserve(new ThrottleUser(TimeSpan.Zero, 1), 1);
         Assert.Equal(0, throttle.Room);
 
-        throttle.Begin(1, 0, _time.GetTimestamp());
+        throttle.Begin(1, 0);
 
         Assert.Equal(1, throttle.Room);
         Assert.Equal(0, throttle.ReadyAt);
@@ -72,12 +72,12 @@ public sealed class HostThrottleTests
         var throttle = Throttle(TimeSpan.FromSeconds(2), 1);
 
         throttle.SetDelay(asked is { } value ? TimeSpan.FromSeconds(value) : null);
-        throttle.Restart(_time.GetTimestamp());
+        throttle.Restart();
         Assert.Equal(TimeSpan.FromSeconds(seconds), _time.GetElapsedTime(_time.GetTimestamp(), throttle.ReadyAt));
 
         _time.Advance(TimeSpan.FromMinutes(1));
         Begin(throttle, 1);
-        throttle.End(null, _time.GetTimestamp());
+        throttle.End(HostLoad.Fine, null);
         Assert.Equal(TimeSpan.FromSeconds(seconds), _time.GetElapsedTime(_time.GetTimestamp(), throttle.ReadyAt));
     }
 
@@ -89,7 +89,7 @@ public sealed class HostThrottleTests
         throttle.Join(strict);
         Begin(throttle, throttle.Room);
         Assert.Equal(0, throttle.Room);
-        throttle.End(null, _time.GetTimestamp());
+        throttle.End(HostLoad.Fine, null);
         Assert.Equal(TimeSpan.FromSeconds(5), _time.GetElapsedTime(_time.GetTimestamp(), throttle.ReadyAt));
 
         throttle.Leave(strict);
@@ -107,15 +107,15 @@ public sealed class HostThrottleTests
         throttle.Join(other);
         Begin(throttle, 1);
 
-        throttle.End(null, _time.GetTimestamp());
+        throttle.End(HostLoad.Fine, null);
 
         Assert.Equal(1, other.TimesTold);
     }
 
-    private void Begin(HostThrottle throttle, int count)
+    private static void Begin(HostThrottle throttle, int count)
     {
         throttle.Reserve(new ThrottleUser(TimeSpan.Zero, 1), count);
-        throttle.Begin(count, count, _time.GetTimestamp());
+        throttle.Begin(count, count);
     }
 
     private HostThrottle Throttle(TimeSpan delay, int inFlight)

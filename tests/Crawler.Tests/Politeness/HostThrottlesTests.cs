@@ -23,7 +23,7 @@ public sealed class HostThrottlesTests
     public void Leave_WhileTheDelayRuns_KeepsWhatIsOwed()
     {
         var throttle = _throttles.Join(Host, _user);
-        throttle.Restart(_time.GetTimestamp());
+        throttle.Restart();
         _throttles.Leave(Host, _user);
 
         Assert.Same(throttle, _throttles.Join(Host, _user));
@@ -44,7 +44,7 @@ public sealed class HostThrottlesTests
         for (var i = 0; i < 1_000_000; i += 100)
         {
             var host = Url($"http://host-{i}.test/").Host;
-            _throttles.Join(host, _user).Restart(_time.GetTimestamp());
+            _throttles.Join(host, _user).Restart();
             _throttles.Leave(host, _user);
             _time.Advance(TimeSpan.FromMilliseconds(100));
         }

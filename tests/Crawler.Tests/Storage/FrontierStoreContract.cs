@@ -199,9 +199,22 @@ public abstract class FrontierStoreContract : IAsyncLifetime
         await AddAsync(Page("http://a.test/1"), Page("http://a.test/2"), Image("http://b.test/3.png"));
         await LeaseAsync(1);
 
-        var backlogs = await Store.ListBacklogsAsync(TestContext.Current.CancellationToken).OrderBy(backlog => backlog.Host.Text).ToListAsync();
+        var backlogs = await Store.ListBacklogsAsync(0, 10, TestContext.Current.CancellationToken);
 
-        Assert.Equal([new HostBacklog(Url("http://a.test/").Host, 1, 0), new HostBacklog(Url("http://b.test/").Host, 0, 1)], backlogs);
+        Assert.Equal([("http://a.test:80", 1, 0), ("http://b.test:80", 0, 1)], backlogs.Select(backlog => (backlog.Host.Text, backlog.NewPages, backlog.Others)));
+    }
+
+    [Fact]
+    public async Task Backlogs_InParts_ListEachHostOnce()
+    {
+        await AddAsync([.. Enumerable.Range(0, 25).Select(i => Page($"http://host-{i}.test/"))]);
+        var hosts = new List<string>();
+        for (var last = 0L; await Store.ListBacklogsAsync(last, 10, TestContext.Current.CancellationToken) is { Count: > 0 } backlogs; last = backlogs[^1].Number)
+        {
+            hosts.AddRange(backlogs.Select(backlog => backlog.Host.Host));
+        }
+
+        Assert.Equal(Enumerable.Range(0, 25).Select(i => $"host-{i}.test"), hosts);
     }
 
     [Fact]

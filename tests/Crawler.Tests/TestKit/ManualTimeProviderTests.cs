@@ -8,6 +8,24 @@ public sealed class ManualTimeProviderTests
     private readonly List<string> _fired = [];
 
     [Fact]
+    public void SetClock_ToAnotherTimeOfDay_LeavesTimestampsAndTimersAlone()
+    {
+        var time = new ManualTimeProvider();
+        var fired = 0;
+        using var timer = time.CreateTimer(_ => fired++, null, TimeSpan.FromSeconds(2), Timeout.InfiniteTimeSpan);
+        time.Advance(TimeSpan.FromSeconds(1));
+        var timestamp = time.GetTimestamp();
+
+        time.SetClock(ManualTimeProvider.DefaultStart - TimeSpan.FromDays(1));
+
+        Assert.Equal(timestamp, time.GetTimestamp());
+        Assert.Equal(0, fired);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, fired);
+        Assert.Equal(ManualTimeProvider.DefaultStart - TimeSpan.FromDays(1) + TimeSpan.FromSeconds(1), time.GetUtcNow());
+    }
+
+    [Fact]
     public void Advance_OverSeveralTimers_FiresThemInOrderAtTheirOwnTimes()
     {
         using var late = Timer("late", 3);

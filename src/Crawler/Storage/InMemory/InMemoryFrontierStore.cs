@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AsyncCrawler.Frontier;
 using AsyncCrawler.Urls;
 
@@ -11,6 +10,7 @@ public sealed class InMemoryFrontierStore : IFrontierStore
 
     private readonly HashSet<UrlFingerprint> _seen = [];
     private readonly Dictionary<HostKey, HostQueues> _hosts = [];
+    private readonly List<HostKey> _byNumber = [];
     private readonly LeaseBook _leases = new();
     private readonly PendingTally _tally = new();
     private readonly Lock _gate = new();
@@ -105,22 +105,35 @@ public sealed class InMemoryFrontierStore : IFrontierStore
     public ValueTask<SavedFrontier> ReadSavedAsync(CancellationToken cancellationToken) => new(Nothing);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<HostBacklog> ListBacklogsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<HostBacklog>> ListBacklogsAsync(long after, int most, CancellationToken cancellationToken)
     {
-        HostBacklog[] backlogs;
+        var backlogs = new List<HostBacklog>();
         lock (_gate)
         {
-            backlogs = [.. _hosts.Select(host => new HostBacklog(host.Key, host.Value.NewPages, host.Value.Others)).Where(backlog => backlog.NewPages + backlog.Others > 0)];
+            for (var number = (int)after; number < _byNumber.Count && backlogs.Count < most; number++)
+            {
+                var queues = _hosts[_byNumber[number]];
+                if (queues.NewPages + queues.Others > 0)
+                {
+                    backlogs.Add(new HostBacklog(number + 1, _byNumber[number], queues.NewPages, queues.Others));
+                }
+            }
         }
 
-        foreach (var backlog in backlogs)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return backlog;
-        }
-
-        await ValueTask.CompletedTask.ConfigureAwait(false);
+        return new ValueTask<IReadOnlyList<HostBacklog>>(backlogs);
     }
+
+    /// <summary>Does nothing: this store is new with each process, and within one the throttles themselves know what is owed.</summary>
+    /// <param name="debt">Not kept.</param>
+    /// <param name="cancellationToken">Not needed.</param>
+    /// <returns>Is complete.</returns>
+    public ValueTask SaveDebtAsync(HostDebt debt, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <summary>Nothing: no earlier run can have left anything.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="cancellationToken">Not needed.</param>
+    /// <returns>Null.</returns>
+    public ValueTask<HostDebt?> FindDebtAsync(HostKey host, CancellationToken cancellationToken) => new((HostDebt?)null);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -137,6 +150,7 @@ public sealed class InMemoryFrontierStore : IFrontierStore
         {
             queues = new HostQueues();
             _hosts.Add(stored.Item.Url.Host, queues);
+            _byNumber.Add(stored.Item.Url.Host);
         }
 
         queues.Enqueue(stored, notBefore);

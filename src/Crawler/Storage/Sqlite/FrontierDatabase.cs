@@ -23,6 +23,7 @@ internal sealed class FrontierDatabase : IDisposable
     private readonly Statement _rollback;
     private readonly Statement _readRun;
     private readonly Statement _saveNote;
+    private readonly TextTable _hosts;
     private readonly long _run;
 
     private FrontierDatabase(SqliteConnection connection, long run)
@@ -34,8 +35,10 @@ internal sealed class FrontierDatabase : IDisposable
         _rollback = new Statement(connection, "ROLLBACK");
         _readRun = new Statement(connection, "SELECT run FROM owner");
         _saveNote = new Statement(connection, "INSERT INTO note (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
+        _hosts = new TextTable(connection, "host");
         Items = new ItemTable(connection);
-        Pending = new PendingTable(connection, Items);
+        Pending = new PendingTable(connection, Items, _hosts);
+        Debts = new DebtTable(connection, _hosts);
     }
 
     /// <summary>The path.</summary>
@@ -44,6 +47,8 @@ internal sealed class FrontierDatabase : IDisposable
     public ItemTable Items { get; }
 
     public PendingTable Pending { get; }
+
+    public DebtTable Debts { get; }
 
     /// <summary>Opens or creates the file, and begins a run: whoever had it open before can write no more.</summary>
     /// <exception cref="FrontierStoreException">It is locked, newer than this build, damaged or no frontier.</exception>
@@ -120,8 +125,10 @@ internal sealed class FrontierDatabase : IDisposable
 
     public void Dispose()
     {
+        Debts.Dispose();
         Pending.Dispose();
         Items.Dispose();
+        _hosts.Dispose();
         _saveNote.Dispose();
         _readRun.Dispose();
         _rollback.Dispose();

@@ -37,6 +37,10 @@ internal static class FrontierSchema
 
         CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         """,
+        """
+        -- What hosts are owed beyond the crawl's own delay: least time between two fetches, and when the next one may begin.
+        CREATE TABLE debt (host INTEGER PRIMARY KEY, delay INTEGER NOT NULL, not_before INTEGER NOT NULL);
+        """,
     ];
 
     /// <summary>Makes the tables, or brings them up to date. Call it inside a transaction.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace AsyncCrawler.Storage.Sqlite;
 
-/// <summary>The tables <c>pending</c> and <c>host</c>: what is open, in the order of each host's queues. Not thread-safe.</summary>
+/// <summary>The table <c>pending</c>: what is open, in the order of each host's queues. Not thread-safe.</summary>
 internal sealed class PendingTable : IDisposable
 {
     private readonly ItemTable _items;
@@ -15,10 +15,10 @@ internal sealed class PendingTable : IDisposable
     private readonly Statement _listBacklogs;
     private readonly Statement _sum;
 
-    public PendingTable(SqliteConnection connection, ItemTable items)
+    public PendingTable(SqliteConnection connection, ItemTable items, TextTable hosts)
     {
         _items = items;
-        _hosts = new TextTable(connection, "host");
+        _hosts = hosts;
         _insert = new Statement(connection, "INSERT INTO pending (host, queue, place, item, kind, ready_at) VALUES ($1, $2, $3, $4, $5, $6)");
         _delete = new Statement(connection, "DELETE FROM pending WHERE host = $1 AND queue = $2 AND place = $3");
         _read = new Statement(
@@ -62,14 +62,14 @@ internal sealed class PendingTable : IDisposable
     /// <summary>Lists hosts with their backlogs, in the order of their numbers.</summary>
     /// <param name="after">The number of the host listed last; 0 to begin.</param>
     /// <param name="most">Most hosts to list.</param>
-    public List<(long Number, HostBacklog Backlog)> ListBacklogs(long after, int most)
+    public List<HostBacklog> ListBacklogs(long after, int most)
     {
-        var backlogs = new List<(long, HostBacklog)>();
+        var backlogs = new List<HostBacklog>();
         using var rows = _listBacklogs.Read(after, (long)most);
         while (rows.Read())
         {
             var number = rows.GetInt64(0);
-            backlogs.Add((number, new HostBacklog(ParseHost(_hosts.TextOf(number)), rows.GetInt64(1), rows.GetInt64(2))));
+            backlogs.Add(new HostBacklog(number, ParseHost(_hosts.TextOf(number)), rows.GetInt64(1), rows.GetInt64(2)));
         }
 
         return backlogs;
@@ -85,7 +85,6 @@ internal sealed class PendingTable : IDisposable
 
     public void Dispose()
     {
-        _hosts.Dispose();
         _insert.Dispose();
         _delete.Dispose();
         _read.Dispose();

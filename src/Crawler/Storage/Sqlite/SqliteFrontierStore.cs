@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using AsyncCrawler.Frontier;
 using AsyncCrawler.Urls;
 
@@ -14,7 +13,6 @@ public sealed class SqliteFrontierStore : IFrontierStore
 {
     // At most 2 × 64 items a host, most of them far fewer: some 40 MB when every host is a large one.
     private const int MaxLoadedHosts = 1_024;
-    private const int BacklogsPerRead = 1_000;
 
     private readonly FrontierWriter _writer;
     private readonly FingerprintSet _seen;
@@ -127,37 +125,44 @@ public sealed class SqliteFrontierStore : IFrontierStore
     public ValueTask<SavedFrontier> ReadSavedAsync(CancellationToken cancellationToken) => new(_saved);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<HostBacklog> ListBacklogsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<HostBacklog>> ListBacklogsAsync(long after, int most, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         Dictionary<HostKey, (int NewPages, int Others)> leased;
+        Task<List<HostBacklog>> reading;
         lock (_gate)
         {
             leased = _leases.CountByHost();
+            reading = _writer.RunAsync(database => database.Pending.ListBacklogs(after, most));
         }
 
-        var last = 0L;
-        while (true)
+        // On the disk an item waits until it is closed.
+        var backlogs = await reading.ConfigureAwait(false);
+        return backlogs.ConvertAll(backlog =>
         {
-            var after = last;
-            var page = await _writer.RunAsync(database => database.Pending.ListBacklogs(after, BacklogsPerRead)).ConfigureAwait(false);
-            foreach (var (number, backlog) in page)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                last = number;
+            var (newPages, others) = leased.GetValueOrDefault(backlog.Host);
+            return backlog with { NewPages = backlog.NewPages - newPages, Others = backlog.Others - others };
+        });
+    }
 
-                // On the disk an item waits until it is closed.
-                var (newPages, others) = leased.GetValueOrDefault(backlog.Host);
-                if (backlog.NewPages + backlog.Others > newPages + others)
-                {
-                    yield return backlog with { NewPages = backlog.NewPages - newPages, Others = backlog.Others - others };
-                }
-            }
+    /// <inheritdoc/>
+    public async ValueTask SaveDebtAsync(HostDebt debt, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(debt);
+        cancellationToken.ThrowIfCancellationRequested();
+        await _writer.RunAsync(database =>
+        {
+            database.Debts.Save(debt);
+            return true;
+        }).ConfigureAwait(false);
+    }
 
-            if (page.Count < BacklogsPerRead)
-            {
-                yield break;
-            }
-        }
+    /// <inheritdoc/>
+    public async ValueTask<HostDebt?> FindDebtAsync(HostKey host, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        cancellationToken.ThrowIfCancellationRequested();
+        return await _writer.RunAsync(database => database.Debts.Find(host)).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

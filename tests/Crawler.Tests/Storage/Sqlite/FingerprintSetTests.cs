@@ -22,6 +22,20 @@ public sealed class FingerprintSetTests
     }).Check(SeededConfig.Instance);
 
     [Fact]
+    public void U09_FingerprintsThatAgreeInHalfOfTheirBits_AreNotTakenForOne()
+    {
+        var set = new FingerprintSet();
+        var fingerprint = new UInt128(0x0123_4567_89ab_cdef, 0xfedc_ba98_7654_3210);
+
+        Assert.True(set.Add(fingerprint));
+        Assert.True(set.Add(fingerprint ^ UInt128.One));
+        Assert.True(set.Add(fingerprint ^ (UInt128.One << 127)));
+        Assert.True(set.Add(new UInt128(0, (ulong)fingerprint)));
+        Assert.True(set.Add(new UInt128((ulong)(fingerprint >> 64), 0)));
+        Assert.Equal(5, set.Count);
+    }
+
+    [Fact]
     public void Bytes_OfAMillion_AreAtMostThirtyTwoEach()
     {
         var set = new FingerprintSet();

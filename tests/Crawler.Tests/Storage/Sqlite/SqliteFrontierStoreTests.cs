@@ -81,7 +81,7 @@ public sealed class SqliteFrontierStoreTests : FrontierStoreContract
         IFrontierStore face = store;
         Assert.Empty(await face.AddNewAsync([Page("http://a.test/1"), Image("http://a.test/2.png")], Token));
         Assert.Equal(new FrontierCounts(0, 0, 0, 2), await store.CountAsync(Token));
-        Assert.Empty(await store.ListBacklogsAsync(Token).ToListAsync());
+        Assert.Empty(await store.ListBacklogsAsync(0, 10, Token));
     }
 
     [Fact]
@@ -131,7 +131,20 @@ public sealed class SqliteFrontierStoreTests : FrontierStoreContract
 
         var fault = await Assert.ThrowsAsync<FrontierStoreException>(async () => await ReopenAsync());
 
-        Assert.Contains("schema version 99, and this build knows 1 at most", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("schema version 99, and this build knows 2 at most", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task F07_Open_OfAFileOfTheFirstVersion_GoesOnWithAllThatIsInIt()
+    {
+        await AddAsync(Page("http://a.test/1"), Page("http://a.test/2"));
+        await Store.DisposeAsync();
+        Execute(Path, "DROP TABLE debt; PRAGMA user_version = 1");
+
+        await using var store = await ReopenAsync();
+
+        await store.SaveDebtAsync(new HostDebt(Url("http://a.test/").Host, TimeSpan.FromSeconds(2), Now), Token);
+        Assert.Equal(2, (await store.LeaseAsync(Request(10), Token)).Leases.Count);
     }
 
     [Fact]
@@ -145,7 +158,7 @@ public sealed class SqliteFrontierStoreTests : FrontierStoreContract
         FrontierSchema.Migrate(connection, [.. FrontierSchema.Scripts, "CREATE TABLE later (n INTEGER); INSERT INTO later VALUES (7)"]);
 
         Assert.Equal(7L, Read(connection, "SELECT sum(n) FROM later"));
-        Assert.Equal(2L, Read(connection, "PRAGMA user_version"));
+        Assert.Equal(FrontierSchema.Scripts.Count + 1L, Read(connection, "PRAGMA user_version"));
     }
 
     [Fact]
@@ -169,14 +182,17 @@ public sealed class SqliteFrontierStoreTests : FrontierStoreContract
     }
 
     [Fact]
-    public async Task Backlogs_OfMoreHostsThanOneReading_AreAllListed()
+    public async Task R13_WhatAHostIsOwed_OutlivesTheProcess()
     {
-        await AddAsync([.. Enumerable.Range(0, 2_500).Select(i => Page($"http://h{i}.test/"))]);
+        var host = Url("http://a.test/").Host;
+        var debt = new HostDebt(host, TimeSpan.FromSeconds(8), Now + TimeSpan.FromMinutes(5));
+        await Store.SaveDebtAsync(debt with { Delay = TimeSpan.FromSeconds(4) }, Token);
+        await Store.SaveDebtAsync(debt, Token);
 
-        var backlogs = await Store.ListBacklogsAsync(Token).ToListAsync();
+        await using var store = await ReopenAsync();
 
-        Assert.Equal(2_500, backlogs.Select(backlog => backlog.Host).Distinct().Count());
-        Assert.All(backlogs, backlog => Assert.Equal((1, 0), (backlog.NewPages, backlog.Others)));
+        Assert.Equal(debt, await store.FindDebtAsync(host, Token));
+        Assert.Null(await store.FindDebtAsync(Url("http://b.test/").Host, Token));
     }
 
     [Fact]

@@ -1,0 +1,297 @@
+using AsyncCrawler.Politeness;
+using AsyncCrawler.Urls;
+
+namespace AsyncCrawler.Frontier;
+
+/// <summary>
+/// Whose turn it is: waits until a host may be asked, gets to know it, asks for its robots.txt, and leases from it. Knows too
+/// when no turn will ever come. Thread-safe; only one caller at a time may wait in <see cref="NextAsync"/>.
+/// </summary>
+internal sealed class HostTurns : IDisposable
+{
+    private readonly IFrontierStore _store;
+    private readonly FrontierOptions _options;
+    private readonly TimeProvider _time;
+    private readonly SteadyClock _clock;
+    private readonly HostScheduler _scheduler;
+    private readonly HostIntroduction _introduction;
+    private readonly RestingHosts _resting;
+    private readonly RobotsGate _robots;
+    private readonly QuiescenceDetector _quiescence = new();
+    private readonly PageLimit _pages;
+    private readonly WakeSignal _wake;
+    private readonly Lock _gate;
+    private bool _isStopped;
+
+    /// <param name="store">Where the items rest.</param>
+    /// <param name="options">How much is wanted.</param>
+    /// <param name="politeness">How often a host may be asked.</param>
+    /// <param name="throttles">When each host may be asked.</param>
+    /// <param name="clock">The time of day.</param>
+    /// <param name="time">The clock.</param>
+    public HostTurns(
+        IFrontierStore store, FrontierOptions options, PolitenessOptions politeness, HostThrottles throttles, SteadyClock clock, TimeProvider time)
+    {
+        _store = store;
+        _options = options;
+        _time = time;
+        _clock = clock;
+        _gate = throttles.Gate;
+        _wake = new WakeSignal(time);
+        _pages = new PageLimit(options.MaxPages);
+        _scheduler = new HostScheduler(politeness, options.MaxHostsInMemory, throttles, _wake.Set);
+        _introduction = new HostIntroduction(store, throttles, _scheduler, clock);
+        _resting = new RestingHosts(store, _scheduler, _gate);
+        _robots = new RobotsGate(politeness.Robots, throttles.Robots, time);
+    }
+
+    /// <summary>True after <see cref="Stop"/>.</summary>
+    public bool IsStopped
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isStopped;
+            }
+        }
+    }
+
+    /// <summary>Hosts whose state is in memory.</summary>
+    public int HostsInMemory
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _scheduler.Hosts;
+            }
+        }
+    }
+
+    /// <summary>What waits and is wanted, and what is under way.</summary>
+    public (long Waiting, long UnderWay) CountOpen()
+    {
+        lock (_gate)
+        {
+            return (_scheduler.Wanted, _quiescence.Leased);
+        }
+    }
+
+    /// <summary>Announces somebody who will add items later.</summary>
+    public void FeederJoined()
+    {
+        lock (_gate)
+        {
+            _quiescence.FeederJoined();
+        }
+    }
+
+    /// <summary>Tells that a feeder will add nothing more.</summary>
+    public void FeederLeft()
+    {
+        lock (_gate)
+        {
+            _quiescence.FeederLeft();
+        }
+
+        _wake.Set();
+    }
+
+    /// <summary>Gives no more turns.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            _isStopped = true;
+        }
+
+        _wake.Set();
+    }
+
+    /// <summary>Tells what earlier runs left.</summary>
+    /// <param name="left">Items that wait.</param>
+    /// <param name="pages">Pages that count against the limit.</param>
+    public void Restore(BacklogTally left, long pages)
+    {
+        lock (_gate)
+        {
+            _scheduler.Restore(left);
+            _pages.Add(pages);
+            StopAtPageLimit();
+        }
+    }
+
+    /// <summary>Waits until a host may be asked, and leases from it.</summary>
+    /// <param name="most">Most leases to give; at least 1.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Null when nothing is left, or after <see cref="Stop"/>.</returns>
+    public async ValueTask<HostTurn?> NextAsync(int most, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            HostSlot? slot;
+            int count;
+            RobotsStanding? standing = null;
+            lock (_gate)
+            {
+                if (_isStopped || (_scheduler.Wanted == 0 && _quiescence.IsIdle))
+                {
+                    return null;
+                }
+
+                slot = _scheduler.TryTake(_pages.Clamp(most), _time.GetTimestamp(), out count, out var dueAt);
+                if (slot is null && dueAt is { } due)
+                {
+                    _wake.SetAt(due);
+                }
+
+                if (slot is { IsIntroduced: false })
+                {
+                    slot.IsBeingIntroduced = true;
+                    _scheduler.Began(slot, count, 0);
+                }
+                else if (slot is not null && _robots.NextRequest(slot, out standing) is { } request)
+                {
+                    _scheduler.Began(slot, count, 1);
+                    _quiescence.LeaseBegan(1);
+                    return new HostTurn { Leases = [request] };
+                }
+            }
+
+            if (slot is { IsBeingIntroduced: true })
+            {
+                // In the background: a name that takes long to resolve holds up nobody else.
+                _ = _introduction.IntroduceAsync(slot);
+            }
+            else if (slot is not null)
+            {
+                return await LeaseAsync(slot, count, standing, cancellationToken).ConfigureAwait(false);
+            }
+            else if (!await _resting.TryWakeSomeAsync(cancellationToken).ConfigureAwait(false))
+            {
+                await _wake.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Tells that items wait, new ones or again.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="areTried">True when they were tried before.</param>
+    public void Add(IReadOnlyList<FrontierItem> items, bool areTried)
+    {
+        lock (_gate)
+        {
+            foreach (var item in items)
+            {
+                var isNewPage = item.Kind == ResourceKind.Page && !areTried;
+                _scheduler.Add(item.Url.Host, isNewPage ? 1 : 0, isNewPage ? 0 : 1);
+            }
+        }
+
+        _wake.Set();
+    }
+
+    /// <summary>Tells that a fetch ended: the host's delay begins, its room is free.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="load">How it bore the fetch.</param>
+    /// <param name="pause">How long it asked to be left alone; null when it did not.</param>
+    /// <returns>What it is owed from now on, when that has changed in a way that must outlive the process; otherwise null.</returns>
+    public HostDebt? EndFetch(HostKey host, HostLoad load, TimeSpan? pause)
+    {
+        lock (_gate)
+        {
+            var throttle = _scheduler.SlotOf(host).Throttle;
+            var owed = throttle.OwedDelay;
+            _scheduler.Ended(host, load, pause);
+            var isChanged = pause is not null || load == HostLoad.Overloaded || (owed > TimeSpan.Zero && throttle.OwedDelay == TimeSpan.Zero);
+            return isChanged ? DebtOf(host, throttle) : null;
+        }
+    }
+
+    /// <summary>Queues a request for robots.txt that was redirected.</summary>
+    public void ForwardRobots(FrontierLease request)
+    {
+        lock (_gate)
+        {
+            _scheduler.AddRobotsRequest(request);
+        }
+    }
+
+    /// <summary>Tells what came of a request for a host's robots.txt.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="answer">The answer; null when it was not asked after all.</param>
+    /// <returns>What the host is owed from now on, when it asks for a delay; otherwise null.</returns>
+    public HostDebt? AnswerRobots(HostKey host, RobotsAnswer? answer)
+    {
+        lock (_gate)
+        {
+            var slot = _scheduler.SlotOf(host);
+            _robots.Answer(slot, answer);
+            return answer is RobotsAnswer.Known { Rules.CrawlDelay: not null } ? DebtOf(host, slot.Throttle) : null;
+        }
+    }
+
+    /// <summary>Tells that leases ended.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="untriedPages">How many of them do not count against the page limit after all.</param>
+    public void EndLeases(int count, int untriedPages = 0)
+    {
+        lock (_gate)
+        {
+            _quiescence.LeasesEnded(count);
+            _pages.Add(-untriedPages);
+        }
+
+        _wake.Set();
+    }
+
+    /// <summary>Gives its part in the throttles back. Nothing may be under way any more.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _scheduler.LeaveAll();
+        }
+
+        _wake.Dispose();
+    }
+
+    private HostDebt DebtOf(HostKey host, HostThrottle throttle) =>
+        new(host, throttle.OwedDelay, _clock.UtcNow + _time.GetElapsedTime(_time.GetTimestamp(), throttle.ReadyAt));
+
+    private void StopAtPageLimit()
+    {
+        if (_pages.IsReached)
+        {
+            _scheduler.StopWantingNewPages();
+        }
+    }
+
+    private async ValueTask<HostTurn> LeaseAsync(HostSlot slot, int count, RobotsStanding? standing, CancellationToken cancellationToken)
+    {
+        var now = _clock.UtcNow;
+        var additions = slot.Additions;
+        var includesNewPages = !_pages.IsReached;
+        var request = new LeaseRequest { Host = slot.Host, Max = count, Now = now, ExpiresAt = now + _options.LeaseDuration, IncludesNewPages = includesNewPages };
+        var batch = await _store.LeaseAsync(request, cancellationToken).ConfigureAwait(false);
+        var leases = RobotsGate.Judge(batch.Leases, standing);
+        var useless = includesNewPages ? [] : leases.Where(lease => lease.Item.Kind == ResourceKind.Sitemap).ToList();
+        var useful = useless.Count == 0 ? leases : [.. leases.Except(useless)];
+        lock (_gate)
+        {
+            var begun = useful.Count(lease => lease.Refusal is null);
+            _scheduler.Taken(slot, count, leases, begun, additions, batch.NextReadyAt is { } at ? _clock.TimestampOf(at) : null);
+            _quiescence.LeaseBegan(leases.Count);
+            _pages.Add(leases.Count(lease => lease is { IsNewPage: true, Refusal: null }));
+            StopAtPageLimit();
+        }
+
+        if (batch.Returned.Count > 0)
+        {
+            Add(batch.Returned, areTried: true);
+        }
+
+        return new HostTurn { Leases = useful, Useless = useless, NamedSitemaps = RobotsGate.NamedSitemaps(leases, standing) };
+    }
+}

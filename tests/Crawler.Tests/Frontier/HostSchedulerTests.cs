@@ -1,0 +1,85 @@
+using System.Net;
+using AsyncCrawler.Frontier;
+using AsyncCrawler.Politeness;
+using AsyncCrawler.TestKit;
+using static AsyncCrawler.Tests.Frontier.FrontierItems;
+
+namespace AsyncCrawler.Tests.Frontier;
+
+public sealed class HostSchedulerTests
+{
+    private const int Hosts = 12;
+    private const int Steps = 400;
+
+    private readonly ManualTimeProvider _time = new();
+
+    /// <summary>The two heaps against a scan of all hosts.</summary>
+    /// <param name="seed">Of the sequence.</param>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void TryTake_InAnySequenceOfEvents_GivesWhatAScanWouldGive(int seed)
+    {
+        var random = new Random(seed);
+        var limits = new PolitenessOptions { Delay = TimeSpan.FromSeconds(seed % 2), MaxInFlightPerHost = 1 + (seed % 3), MaxInFlightPerAddress = 3, Robots = Obedience.Ignore };
+        var throttles = new HostThrottles(new StubAddresses(), _time);
+        var scheduler = new HostScheduler(limits, Hosts, throttles, () => { });
+        HostSlot[] slots = [.. Enumerable.Range(0, Hosts).Select(i => scheduler.SlotOf(Url($"http://host-{i}.test/").Host))];
+        var underWay = new List<HostSlot>();
+        for (var step = 0; step < Steps; step++)
+        {
+            var slot = slots[random.Next(Hosts)];
+            switch (random.Next(6))
+            {
+                case 0:
+                    scheduler.Add(slot.Host, random.Next(4), random.Next(2));
+                    break;
+                case 1:
+                    _time.Advance(TimeSpan.FromMilliseconds(random.Next(800)));
+                    break;
+                case 2 when !slot.Throttle.IsLocated:
+                    throttles.Locate(slot.Throttle, new IPAddress([192, 0, 2, (byte)random.Next(4)]));
+                    break;
+                case 3 when underWay.Count > 0:
+                    var ended = underWay[random.Next(underWay.Count)];
+                    underWay.Remove(ended);
+                    scheduler.Ended(ended.Host, (HostLoad)random.Next(3), random.Next(5) == 0 ? TimeSpan.FromSeconds(3) : null);
+                    break;
+                default:
+                    Take(scheduler, slots, underWay);
+                    break;
+            }
+
+            Assert.All(slots, one => Assert.InRange(one.Throttle.InFlight, 0, limits.MaxInFlightPerHost));
+            Assert.Equal(slots.Sum(one => one.NewPages + one.Others), scheduler.Wanted);
+        }
+    }
+
+    private void Take(HostScheduler scheduler, HostSlot[] slots, List<HostSlot> underWay)
+    {
+        var now = _time.GetTimestamp();
+        var waiting = slots.Where(slot => slot.IsEligible && slot.Throttle.Address.Room > 0).Select(slot => (long?)slot.ReadyAt).ToList();
+        var places = slots.ToDictionary(slot => slot, slot => slot.ReadyAt);
+
+        var taken = scheduler.TryTake(1, now, out var count, out var dueAt);
+
+        if (waiting.Min() is not { } first || first > now)
+        {
+            Assert.Null(taken);
+            Assert.Equal(waiting.Min(), dueAt);
+        }
+        else
+        {
+            Assert.NotNull(taken);
+            Assert.Equal(first, places[taken]);
+            Assert.Equal(1, count);
+            var page = taken.NewPages > 0 ? Page($"{taken.Host.Text}/") : Image($"{taken.Host.Text}/");
+            var lease = new FrontierLease { ItemId = 1, Item = page, Attempt = 1, ExpiresAt = DateTimeOffset.MaxValue };
+            scheduler.Taken(taken, count, [lease], 1, taken.Additions, null);
+            underWay.Add(taken);
+        }
+    }
+}

@@ -44,12 +44,20 @@ internal sealed class AddressPolicy
 
     /// <summary>Makes the policy of a configuration that was validated.</summary>
     public AddressPolicy(FetchOptions options)
+        : this(options.AllowPrivateNetworks, options.AllowedNetworks, options)
     {
-        _allowsOwn = options.AllowPrivateNetworks;
-        _allowed = [.. options.AllowedNetworks.Select(IPNetwork.Parse)];
+    }
+
+    private AddressPolicy(bool allowsOwn, IEnumerable<string> allowed, FetchOptions options)
+    {
+        _allowsOwn = allowsOwn;
+        _allowed = [.. allowed.Select(IPNetwork.Parse)];
         _denied = [.. options.DeniedNetworks.Select(IPNetwork.Parse)];
         _ports = options.AllowedPorts.Count > 0 ? [.. options.AllowedPorts] : DefaultPorts;
     }
+
+    /// <summary>Makes the policy for the address of the proxy: what is opened for one of the two is not open to the other.</summary>
+    public static AddressPolicy OfProxy(FetchOptions options) => new(allowsOwn: false, options.Proxy.AllowedNetworks, options);
 
     /// <summary>Whether an address may be dialled. The IPv4-mapped form counts as the IPv4 address that it is on the wire.</summary>
     public bool IsAllowed(IPAddress address)

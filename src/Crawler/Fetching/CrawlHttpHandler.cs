@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace AsyncCrawler.Fetching;
 
@@ -11,7 +12,19 @@ internal static class CrawlHttpHandler
     /// <summary>Makes the handler. It is to live as long as the crawler: it holds the connections.</summary>
     /// <param name="options">Validated options.</param>
     /// <param name="dialler">Opens its connections.</param>
-    public static SocketsHttpHandler Create(FetchOptions options, GuardedDialler dialler) => new()
+    /// <param name="certificate">What it shows to servers that ask for one; null for nothing.</param>
+    public static HttpMessageHandler Create(FetchOptions options, GuardedDialler dialler, X509Certificate2? certificate = null)
+    {
+        var handler = CreateSockets(options, dialler);
+        if (certificate is not null)
+        {
+            handler.SslOptions.ClientCertificates = [certificate];
+        }
+
+        return ForwardingProxy.IsWanted(options.Proxy) ? new ForwardingHandler(handler, options.Proxy, dialler) : handler;
+    }
+
+    private static SocketsHttpHandler CreateSockets(FetchOptions options, GuardedDialler dialler) => new()
     {
         ConnectCallback = dialler.ConnectAsync,
         PlaintextStreamFilter = GuardedDialler.Inspect,
@@ -25,10 +38,12 @@ internal static class CrawlHttpHandler
         AllowAutoRedirect = false, // each hop passes the frontier
         AutomaticDecompression = DecompressionMethods.None, // ContentDecoder has the caps
         UseCookies = false,
-        UseProxy = false, // environment proxies included (promises S3)
+        UseProxy = ForwardingProxy.IsWanted(options.Proxy), // never those of the environment (promises S3)
+        Proxy = ForwardingProxy.IsWanted(options.Proxy) ? new ForwardingProxy(options.Proxy) : null,
         Credentials = null,
         PreAuthenticate = false,
         EnableMultipleHttp2Connections = false,
+        RequestHeaderEncodingSelector = options.AcceptsCookies ? static (name, _) => name == "Cookie" ? Encoding.Latin1 : null : null, // back as the octets that came
         ActivityHeadersPropagator = null, // no trace headers to strangers
         SslOptions = CreateSslOptions(options),
     };

@@ -42,7 +42,7 @@ internal sealed class ExchangeTrace(TimeProvider time)
     /// <summary>The protocol that was spoken; null when no response came.</summary>
     public Version? Version { get; private set; }
 
-    /// <summary>The fields of the request, in their order.</summary>
+    /// <summary>The fields of the request, in their order; secrets are hidden, as in those of the response.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> RequestHeaders { get; private set; } = [];
 
     /// <summary>The fields of the response, as the platform read them.</summary>
@@ -99,7 +99,7 @@ internal sealed class ExchangeTrace(TimeProvider time)
     }
 
     private static List<KeyValuePair<string, string>> FieldsOf(System.Net.Http.Headers.HttpHeadersNonValidated headers) =>
-        [.. headers.SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value)))];
+        [.. headers.SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, SecretFields.Show(header.Key, value))))];
 
     private TimeSpan Step()
     {

@@ -21,6 +21,9 @@ public enum FetchFailureReason
     /// <summary>No connection within the connect time-out.</summary>
     ConnectTimedOut,
 
+    /// <summary>The configured proxy cannot be reached, or does not open the way to the host.</summary>
+    ProxyFailed,
+
     /// <summary>The TLS handshake failed or the certificate is not good.</summary>
     TlsFailed,
 

@@ -133,6 +133,21 @@ public sealed class FetchOptions
     /// <summary>Offers HTTP/2 in the TLS handshake (RFC 9113 §3.2). Default false: it gains nothing where politeness lets one request at a time through.</summary>
     public bool Http2 { get; set; }
 
+    /// <summary>The HTTP proxy, if there is to be one.</summary>
+    public ProxyOptions Proxy { get; } = new();
+
+    /// <summary>What single origins are shown so that they answer; none by default.</summary>
+    public IList<OriginCredentialOptions> Credentials { get; } = [];
+
+    /// <summary>The certificates with which we prove ourselves to single origins; none by default.</summary>
+    public IList<ClientCertificateOptions> ClientCertificates { get; } = [];
+
+    /// <summary>
+    /// Keeps cookies and sends them back (RFC 6265bis). Default false. Each crawl has its own, apart by registrable domain; they are
+    /// secrets, so they stay in memory and a resumed crawl begins without.
+    /// </summary>
+    public bool AcceptsCookies { get; set; }
+
     /// <summary>Takes certificates that are not good. Default false.</summary>
     public bool AcceptInvalidCertificates { get; set; }
 }

@@ -17,6 +17,7 @@ internal sealed class FetchOptionsValidator : IValidateOptions<FetchOptions>
         faults.AddRange(NetworkTexts.FaultsOf(nameof(options.DeniedNetworks), options.DeniedNetworks));
         faults.AddRange(options.AllowedPorts.Where(port => port is < 1 or > 65_535)
             .Select(port => $"AllowedPorts: {port} is not between 1 and 65535."));
+        faults.AddRange(IdentityFaults.Of(options));
         if (options.RetryMaxDelay < options.RetryBaseDelay)
         {
             faults.Add($"RetryMaxDelay ({options.RetryMaxDelay}) is shorter than RetryBaseDelay ({options.RetryBaseDelay}).");

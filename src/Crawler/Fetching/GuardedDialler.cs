@@ -12,9 +12,15 @@ internal sealed class GuardedDialler(AddressPolicy policy, HostResolver resolver
 {
     private const int MaxAddresses = 8; // a name may have hundreds (D14); whoever does not answer on eight is down
 
+    private readonly ProxyTunnel? _proxy = ProxyTunnel.Of(options.Proxy);
+    private readonly AddressPolicy _proxyPolicy = AddressPolicy.OfProxy(options);
+
     /// <summary>For <see cref="SocketsHttpHandler.ConnectCallback"/>. The handler keeps the name for Host and SNI.</summary>
     public ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken) =>
-        DialAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, ExchangeTrace.Of(context.InitialRequestMessage), cancellationToken);
+        ForwardingProxy.Takes(options.Proxy, context.InitialRequestMessage.RequestUri)
+            ? new(DialProxyAsync(cancellationToken))
+            : DialAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, ExchangeTrace.Of(context.InitialRequestMessage), cancellationToken);
+
 
     /// <summary>For <see cref="SocketsHttpHandler.PlaintextStreamFilter"/>: looks at a new connection, and changes nothing.</summary>
     public static ValueTask<Stream> Inspect(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
@@ -32,23 +38,95 @@ internal sealed class GuardedDialler(AddressPolicy policy, HostResolver resolver
     /// <exception cref="FetchFaultException">It may not be dialled, or could not be.</exception>
     public async ValueTask<Stream> DialAsync(string host, int port, ExchangeTrace? trace, CancellationToken cancellationToken)
     {
+        Check(host, port);
+        if (_proxy is { ResolvesNames: true } && !IPAddress.TryParse(host, out _))
+        {
+            return await TunnelAsync(_proxy, host, port, cancellationToken).ConfigureAwait(false);
+        }
+
+        var addresses = await FindAsync(host, policy, "see Fetch:AllowedNetworks and --allow-private", cancellationToken).ConfigureAwait(false);
+        trace?.Resolved(addresses);
+        var connection = _proxy is null
+            ? await DialFirstAsync(addresses, port, cancellationToken).ConfigureAwait(false)
+            : await TunnelFirstAsync(_proxy, addresses, port, cancellationToken).ConfigureAwait(false);
+        trace?.Connected(connection);
+        return connection;
+    }
+
+    /// <summary>Checks of a target what can be checked without a look-up: its port, and the address where it is one.</summary>
+    /// <exception cref="FetchFaultException">It may not be dialled.</exception>
+    public void Check(string host, int port)
+    {
         if (!policy.IsAllowedPort(port))
         {
             throw new FetchFaultException(FetchFailureReason.BlockedPort, $"Port {port} of {host} may not be dialled: see Fetch:AllowedPorts.");
         }
 
-        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolver.ResolveAsync(host, cancellationToken).ConfigureAwait(false);
-        trace?.Resolved(addresses);
-        if (addresses.FirstOrDefault(address => !policy.IsAllowed(address)) is { } forbidden)
+        // RFC 6761 §6.3: these names are this machine, whichever machine looks them up.
+        var name = host.TrimEnd('.');
+        var address = IPAddress.TryParse(host, out var literal) ? literal
+            : name is "localhost" || name.EndsWith(".localhost", StringComparison.Ordinal) ? IPAddress.Loopback : null;
+        if (address is not null && !policy.IsAllowed(address))
         {
-            throw new FetchFaultException(
-                FetchFailureReason.BlockedAddress,
-                $"{host} has the address {forbidden}, which is not public: see Fetch:AllowedNetworks and --allow-private.");
+            throw Forbidden(host, address, "see Fetch:AllowedNetworks and --allow-private");
         }
+    }
 
-        var connection = await DialFirstAsync([.. addresses.Take(MaxAddresses)], port, cancellationToken).ConfigureAwait(false);
-        trace?.Connected(connection);
-        return connection;
+    private async ValueTask<IReadOnlyList<IPAddress>> FindAsync(string host, AddressPolicy judge, string advice, CancellationToken cancellationToken)
+    {
+        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolver.ResolveAsync(host, cancellationToken).ConfigureAwait(false);
+        return addresses.FirstOrDefault(address => !judge.IsAllowed(address)) is { } forbidden
+            ? throw Forbidden(host, forbidden, advice)
+            : [.. addresses.Take(MaxAddresses)];
+    }
+
+    private static FetchFaultException Forbidden(string host, IPAddress address, string advice) =>
+        new(FetchFailureReason.BlockedAddress, $"{host} has the address {address}, which is not public: {advice}.");
+
+    // Each try has a connection of its own: after a refusal the proxy may close it.
+    private async Task<Stream> TunnelFirstAsync(ProxyTunnel proxy, IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellationToken)
+    {
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                return await TunnelAsync(proxy, addresses[i].ToString(), port, cancellationToken).ConfigureAwait(false);
+            }
+            catch (FetchFaultException) when (i < addresses.Count - 1)
+            {
+                // The proxy may reach the next address.
+            }
+        }
+    }
+
+    private async Task<Stream> TunnelAsync(ProxyTunnel proxy, string host, int port, CancellationToken cancellationToken)
+    {
+        var connection = await DialProxyAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await proxy.OpenAsync(connection, host, port, cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<Stream> DialProxyAsync(CancellationToken cancellationToken)
+    {
+        var (host, port) = _proxy is { EndPoint: var proxy } ? (proxy.Host, proxy.Port) : throw new InvalidOperationException("There is no proxy.");
+        try
+        {
+            var addresses = await FindAsync(host, _proxyPolicy, "see Fetch:Proxy:AllowedNetworks", cancellationToken).ConfigureAwait(false);
+            return await DialFirstAsync(addresses, port, cancellationToken).ConfigureAwait(false);
+        }
+        catch (FetchFaultException fault) when (fault.Reason != FetchFailureReason.BlockedAddress)
+        {
+            // Whom it concerns is not the host that was to be fetched.
+            throw new FetchFaultException(FetchFailureReason.ProxyFailed, $"The proxy cannot be reached: {fault.Message}", fault);
+        }
     }
 
     private async Task<Stream> DialFirstAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellationToken)

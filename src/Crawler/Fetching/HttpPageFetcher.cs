@@ -23,6 +23,7 @@ internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
     private readonly FetchOptions _options;
     private readonly TimeProvider _time;
     private readonly Func<FetchStart, CancellationToken, ValueTask<FetchOutcome>> _fetchAsync;
+    private readonly CookieJar? _cookies;
 
     public HttpPageFetcher(
         IHttpMessageHandlerFactory handlers, BodyReader bodies, HostCircuits circuits, CrawlerTelemetry telemetry, FetchOptions options, TimeProvider time)
@@ -35,6 +36,19 @@ internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
         _options = options;
         _time = time;
         _fetchAsync = FetchInTimeAsync;
+    }
+
+    private HttpPageFetcher(HttpPageFetcher shared, CookieJar cookies)
+    {
+        _http = shared._http;
+        _requests = shared._requests;
+        _bodies = shared._bodies;
+        _circuits = shared._circuits;
+        _telemetry = shared._telemetry;
+        _options = shared._options;
+        _time = shared._time;
+        _fetchAsync = FetchInTimeAsync;
+        _cookies = cookies;
     }
 
     /// <inheritdoc/>
@@ -66,6 +80,12 @@ internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
+    /// <inheritdoc cref="IPageFetcher.ForCrawl"/>
+    public HttpPageFetcher ForCrawl() => _options.AcceptsCookies ? new HttpPageFetcher(this, new CookieJar(_time)) : this;
+
+    /// <inheritdoc/>
+    IPageFetcher IPageFetcher.ForCrawl() => ForCrawl();
+
     private async ValueTask<FetchOutcome> FetchInTimeAsync(FetchStart start, CancellationToken cancellationToken)
     {
         int? status = null;
@@ -80,10 +100,12 @@ internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
             using (request)
             {
                 Conditions.AddTo(request, start.Lease.Stored);
+                _cookies?.AddTo(request, start.Lease.Item);
                 start.Trace?.Begin(request);
                 using var response = await _http.SendAsync(request, clock.Token).ConfigureAwait(false);
                 start.Trace?.Answered(response);
                 status = (int)response.StatusCode;
+                _cookies?.Keep(start.Lease.Item, FieldsOf(response.Headers, "Set-Cookie"));
                 return await ReadAsync(start, response, clock).ConfigureAwait(false);
             }
         }

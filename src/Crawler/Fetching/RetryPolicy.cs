@@ -58,6 +58,7 @@ public sealed class RetryPolicy(FetchOptions options, Func<double> random)
         FetchFailureReason.DnsFailed => RetryVerdict.Again,
         FetchFailureReason.ConnectFailed => RetryVerdict.Again,
         FetchFailureReason.ConnectTimedOut => RetryVerdict.Again,
+        FetchFailureReason.ProxyFailed => RetryVerdict.Again,
         FetchFailureReason.ConnectionLost => RetryVerdict.Again,
         FetchFailureReason.TimedOut => RetryVerdict.Again,
         FetchFailureReason.TooSlow => RetryVerdict.Again,

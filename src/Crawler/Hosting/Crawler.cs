@@ -105,7 +105,7 @@ internal sealed partial class Crawler(
         var parts = new CrawlParts
         {
             Frontier = frontier,
-            Fetcher = shared.Fetcher,
+            Fetcher = shared.Fetcher.ForCrawl(),
             Retries = new RetryPolicy(_options.Fetch, JitterSource),
             Robots = new RobotsTxtReader(token, wanted.Politeness.RobotsRetryDelay),
             Earlier = outputs?.Earlier,

@@ -63,14 +63,14 @@ public static class CrawlerServices
         services.TryAddSingleton<HttpPageFetcher>();
         services.TryAddSingleton<IPageFetcher>(static provider => provider.GetRequiredService<HttpPageFetcher>());
         services.TryAddSingleton<IWebhookSender, HttpWebhookSender>();
-        AddClient(services, HttpPageFetcher.ClientName);
-        AddClient(services, HttpWebhookSender.ClientName);
+        AddClient(services, HttpPageFetcher.ClientName, IdentityHandler.Create);
+        AddClient(services, HttpWebhookSender.ClientName, (options, dialler) => CrawlHttpHandler.Create(options, dialler));
     }
 
     // The connections live in the one handler of a client, which ages them itself; recycling it would only throw them away.
-    private static void AddClient(IServiceCollection services, string name) =>
+    private static void AddClient(IServiceCollection services, string name, Func<FetchOptions, GuardedDialler, HttpMessageHandler> create) =>
         services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(provider => CrawlHttpHandler.Create(provider.GetRequiredService<FetchOptions>(), provider.GetRequiredService<GuardedDialler>()))
+            .ConfigurePrimaryHttpMessageHandler(provider => create(provider.GetRequiredService<FetchOptions>(), provider.GetRequiredService<GuardedDialler>()))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
 

@@ -21,11 +21,12 @@ internal sealed class SinglePageReader(IOptions<CrawlerOptions> options, IPageFe
     public async Task<PageOutcome> FetchAsync(CrawlUrl url, CancellationToken cancellationToken)
     {
         var item = FrontierItem.ForSeed(url);
-        var fetch = await fetcher.FetchAsync(Lease(item), cancellationToken).ConfigureAwait(false);
+        var crawl = fetcher.ForCrawl();
+        var fetch = await crawl.FetchAsync(Lease(item), cancellationToken).ConfigureAwait(false);
         while (fetch is FetchOutcome.Redirected redirect && item.RedirectCount < _options.Frontier.MaxRedirects)
         {
             item = item.ForRedirect(redirect.Target);
-            fetch = await fetcher.FetchAsync(Lease(item), cancellationToken).ConfigureAwait(false);
+            fetch = await crawl.FetchAsync(Lease(item), cancellationToken).ConfigureAwait(false);
         }
 
         return await ParseAsync(fetch, cancellationToken).ConfigureAwait(false);

@@ -47,13 +47,14 @@ internal sealed class SiteInspector(IOptions<CrawlerOptions> options, HttpPageFe
     {
         ArgumentNullException.ThrowIfNull(url);
         var hops = new List<FetchHop>();
+        var crawl = fetcher.ForCrawl();
         await FollowAsync(FrontierItem.ForSeed(url), _options.Frontier.MaxRedirects, TraceAsync, cancellationToken).ConfigureAwait(false);
         return new FetchReport(hops);
 
         async ValueTask<FetchOutcome> TraceAsync(FrontierLease lease, CancellationToken token)
         {
             var trace = new ExchangeTrace(time);
-            var outcome = await fetcher.FetchAsync(lease, trace, token).ConfigureAwait(false);
+            var outcome = await crawl.FetchAsync(lease, trace, token).ConfigureAwait(false);
             hops.Add(ToHop(outcome, trace));
             return outcome;
         }

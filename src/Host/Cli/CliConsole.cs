@@ -75,11 +75,16 @@ internal sealed record CliConsole
 
     /// <summary>Writes one line for the operator, escaped as a whole. Thread-safe.</summary>
     /// <param name="line">The line; may quote anything.</param>
-    public void Say(string line)
+    public void Say(string line) => Write(line, Style.Plain);
+
+    /// <summary>As <see cref="Say"/>, in red where the terminal has colours: for what is not safe.</summary>
+    public void Warn(string line) => Write(line, new Style(Color.Red));
+
+    private void Write(string line, Style style)
     {
         try
         {
-            Error.Write(new Text(TerminalText.Escape(line, MaxLineLength) + Environment.NewLine));
+            Error.Write(new Text(TerminalText.Escape(line, MaxLineLength) + Environment.NewLine, style));
         }
         catch (IOException)
         {

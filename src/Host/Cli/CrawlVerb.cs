@@ -20,7 +20,7 @@ internal sealed class CrawlVerb
     private readonly Argument<string[]> _urls = new("URL") { Description = "Where to begin.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _seeds = new("--seeds") { Description = "More seeds, one a line; - is standard input.", HelpName = "FILE" };
     private readonly Option<string?> _maxTime = new("--max-time") { Description = "Longest time, for example 90s, 5m or 1h, 0 = no limit [none].", HelpName = "T" };
-    private readonly Option<string?> _config = new("--config") { Description = "Options as JSON, by their configuration names.", HelpName = "FILE" };
+    private readonly ConfigOption _config = new();
 
     private readonly Option<bool> _revisit = new("--revisit") { Description = "Crawl anew into the directory of an earlier crawl, and transfer only what changed.", Arity = ArgumentArity.Zero };
 
@@ -28,7 +28,8 @@ internal sealed class CrawlVerb
     public CrawlVerb(CliConsole console)
     {
         _console = console;
-        Command = new Command("crawl", "Crawl until nothing is left, or until a limit.") { _urls, _seeds, _maxTime, _config, _revisit };
+        Command = new Command("crawl", "Crawl until nothing is left, or until a limit.") { _urls, _seeds, _maxTime, _revisit };
+        _config.AddTo(Command);
         _engine.AddTo(Command);
         _verbosity.AddTo(Command);
         Command.SetAction(RunAsync);
@@ -43,7 +44,7 @@ internal sealed class CrawlVerb
         var faults = new List<string>();
         var urls = ReadUrls(result, faults);
         var maxTime = ReadMaxTime(result, faults);
-        var config = ConfigurationFile.Read(result.GetValue(_config), _console.CurrentDirectory, faults);
+        var config = _config.Read(result, _console, faults);
         var said = _engine.Read(result, faults);
         var environment = EnvironmentSettings.Read(_console.Variables);
         faults.AddRange(new SettingLayers([config, environment, said]).FindFaults());

@@ -13,10 +13,24 @@ internal static class Engine
     /// <returns>Its services; dispose them.</returns>
     public static ServiceProvider Build(CliConsole console, LogLevel logLevel, Action<CrawlerOptions> configure)
     {
+        WarnIfInsecure(console, configure);
         var services = new ServiceCollection();
         services.AddSingleton(console.Time);
         services.AddLogging(logging => logging.ClearProviders().SetMinimumLevel(logLevel).AddProvider(new LineLoggerProvider(console)));
         services.AddAsyncCrawler(configure);
         return services.BuildServiceProvider();
+    }
+
+    /// <summary>Says so, in red, when certificates are not checked.</summary>
+    /// <param name="console">The world outside.</param>
+    /// <param name="configure">Sets the engine's options.</param>
+    public static void WarnIfInsecure(CliConsole console, Action<CrawlerOptions> configure)
+    {
+        var options = new CrawlerOptions();
+        configure(options);
+        if (options.Fetch.AcceptInvalidCertificates)
+        {
+            console.Warn("INSECURE: certificates are not checked. Whoever is on the way can read and change what is fetched.");
+        }
     }
 }

@@ -36,6 +36,7 @@ internal sealed class EngineOptions
         new(Text("--user-agent", "TEXT", "The User-Agent field."), "Fetch:UserAgent", AsIs),
         new(Flag("--http2", "Offer HTTP/2 to https hosts [off]."), "Fetch:Http2", static _ => "true"),
         new(Flag("--allow-private", "Permit loopback and private addresses."), "Fetch:AllowPrivateNetworks", static _ => "true"),
+        new(Flag("--insecure", "Take TLS certificates that are not good."), "Fetch:AcceptInvalidCertificates", static _ => "true"),
     ];
 
     private readonly SetOption _set = new();

@@ -19,12 +19,13 @@ internal sealed class ExtractVerb
     private readonly Argument<string?> _source = new("URL|FILE") { Description = "The page; - is standard input.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _url = new("--url") { Description = $"The URL that a FILE is taken to have [{UrlOfFiles}].", HelpName = "URL" };
     private readonly Option<bool> _allowPrivate = new("--allow-private") { Description = "Permit loopback and private addresses.", Arity = ArgumentArity.Zero };
+    private readonly Option<bool> _insecure = new("--insecure") { Description = "Take TLS certificates that are not good.", Arity = ArgumentArity.Zero };
 
     /// <param name="console">The world outside.</param>
     public ExtractVerb(CliConsole console)
     {
         _console = console;
-        Command = new Command("extract", "Read one page, and show what a crawl would take out of it.") { _source, _url, _allowPrivate };
+        Command = new Command("extract", "Read one page, and show what a crawl would take out of it.") { _source, _url, _allowPrivate, _insecure };
         _contents.AddTo(Command);
         _set.AddTo(Command);
         _verbosity.AddTo(Command);
@@ -39,7 +40,7 @@ internal sealed class ExtractVerb
         using var signals = StopSignals.Listen(_console.Say);
         var faults = new List<string>();
         var (url, file) = ReadSource(result, faults);
-        var layers = new SettingLayers([EnvironmentSettings.Read(_console.Variables), [.. _set.Read(result, faults), .. ReadOptions(result)]]);
+        var layers = new SettingLayers([EnvironmentSettings.Read(_console.Variables), [.. _set.Read(result, faults), .. _contents.Read(result), .. ReadOptions(result)]]);
         faults.AddRange(layers.FindFaults());
         if (url is null || faults.Count > 0)
         {
@@ -78,9 +79,10 @@ internal sealed class ExtractVerb
         }
     }
 
-    private IEnumerable<SettingEntry> ReadOptions(ParseResult result) => result.GetValue(_allowPrivate)
-        ? _contents.Read(result).Append(new SettingEntry("Fetch:AllowPrivateNetworks", "true", _allowPrivate.Name))
-        : _contents.Read(result);
+    private IEnumerable<SettingEntry> ReadOptions(ParseResult result) =>
+        from flag in new[] { (Option: _allowPrivate, Setting: "Fetch:AllowPrivateNetworks"), (Option: _insecure, Setting: "Fetch:AcceptInvalidCertificates") }
+        where result.GetValue(flag.Option)
+        select new SettingEntry(flag.Setting, "true", flag.Option.Name);
 
     private (CrawlUrl? Url, string? File) ReadSource(ParseResult result, List<string> faults)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AsyncCrawler.Host.Cli.Settings;
 using AsyncCrawler.Hosting;
 using AsyncCrawler.Results;
 using AsyncCrawler.Seeds;
@@ -10,6 +11,7 @@ namespace AsyncCrawler.Host.Cli;
 internal sealed class ResumeVerb
 {
     private readonly CliConsole _console;
+    private readonly ConfigOption _config = new();
     private readonly Verbosity _verbosity = new();
     private readonly Argument<string> _directory = new("DIR") { Description = "The directory that the crawl wrote." };
 
@@ -18,6 +20,7 @@ internal sealed class ResumeVerb
     {
         _console = console;
         Command = new Command("resume", "Go on with a crawl that was stopped or killed.") { _directory };
+        _config.AddTo(Command);
         _verbosity.AddTo(Command);
         Command.SetAction(RunAsync);
     }
@@ -41,9 +44,24 @@ internal sealed class ResumeVerb
             return ExitCode.Done;
         }
 
+        // Everything but the secrets is in the directory: those come from where they came from before.
+        var faults = new List<string>();
+        var secrets = SettingLayers.OfSecrets([_config.Read(result, _console, faults), EnvironmentSettings.Read(_console.Variables)]);
+        faults.AddRange(secrets.FindFaults());
+        if (faults.Count > 0)
+        {
+            throw new BadInputException(faults);
+        }
+
         await using var seeds = await OpenSeedsAsync(saved.Origin, signals.DrainRequested);
         var request = new CrawlRequest { Seeds = seeds is null ? new ListSeedSource([]) : seeds, Resumes = true };
-        var end = await new WatchedCrawl(_console, signals, show).RunAsync(saved.ApplyTo, request);
+        var end = await new WatchedCrawl(_console, signals, show).RunAsync(
+            options =>
+            {
+                saved.ApplyTo(options);
+                secrets.ApplyTo(options);
+            },
+            request);
         return end.Report(_console, oracle: null);
     }
 

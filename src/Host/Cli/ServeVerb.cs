@@ -19,13 +19,14 @@ internal sealed class ServeVerb
     private readonly Option<string?> _data = new("--data") { Description = "Where crawls and their states are kept [asynccrawler-data].", HelpName = "DIR" };
     private readonly Option<string?> _workers = new("--workers") { Description = "Child parser processes [cores, at least 2].", HelpName = "N" };
     private readonly Option<bool> _allowPrivate = new("--allow-private") { Description = "Permit crawls of loopback and private addresses.", Arity = ArgumentArity.Zero };
-    private readonly Option<string?> _config = new("--config") { Description = "Options as JSON, by their configuration names.", HelpName = "FILE" };
+    private readonly ConfigOption _config = new();
 
     /// <param name="console">The world outside.</param>
     public ServeVerb(CliConsole console)
     {
         _console = console;
-        Command = new Command("serve", "Run the service: REST API, dashboard, metrics.") { _listen, _data, _workers, _allowPrivate, _config };
+        Command = new Command("serve", "Run the service: REST API, dashboard, metrics.") { _listen, _data, _workers, _allowPrivate };
+        _config.AddTo(Command);
         _set.AddTo(Command);
         _verbosity.AddTo(Command);
         Command.SetAction(RunAsync);
@@ -38,6 +39,7 @@ internal sealed class ServeVerb
     {
         using var signals = StopSignals.Listen(_console.Say);
         var (options, engine) = ReadOptions(result);
+        Engine.WarnIfInsecure(_console, new SettingLayers(engine).ApplyTo);
         using ILoggerProvider log = _console.IsLive && !_verbosity.IsJson(result)
             ? new LineLoggerProvider(_console)
             : new JsonLogProvider(_console.Error.Profile.Out.Writer, _console.Time);
@@ -61,7 +63,7 @@ internal sealed class ServeVerb
         var faults = new List<string>();
         IReadOnlyList<IReadOnlyList<SettingEntry>> layers =
         [
-            ConfigurationFile.Read(result.GetValue(_config), _console.CurrentDirectory, faults),
+            _config.Read(result, _console, faults),
             EnvironmentSettings.Read(_console.Variables),
             [.. _set.Read(result, faults), .. ReadArguments(result)],
         ];

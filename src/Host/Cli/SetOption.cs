@@ -27,7 +27,7 @@ internal sealed class SetOption
             if (equals > 0)
             {
                 var name = text[..equals].Trim();
-                yield return new SettingEntry(name, text[(equals + 1)..], $"-s {name}");
+                yield return new SettingEntry(name, text[(equals + 1)..], $"-s {name}") { IsPublic = true };
             }
             else
             {

@@ -10,6 +10,7 @@ internal sealed class StepOptions
     private readonly SetOption _set = new();
     private readonly Option<string?> _userAgent = new("--user-agent") { Description = "The User-Agent field.", HelpName = "TEXT" };
     private readonly Option<bool> _allowPrivate = new("--allow-private") { Description = "Permit loopback and private addresses.", Arity = ArgumentArity.Zero };
+    private readonly Option<bool> _insecure = new("--insecure") { Description = "Take TLS certificates that are not good.", Arity = ArgumentArity.Zero };
     private readonly Argument<string?> _url;
 
     /// <param name="description">What the URL is.</param>
@@ -24,6 +25,7 @@ internal sealed class StepOptions
         command.Add(_url);
         command.Add(_userAgent);
         command.Add(_allowPrivate);
+        command.Add(_insecure);
         _set.AddTo(command);
         Verbosity.AddTo(command);
     }
@@ -55,6 +57,11 @@ internal sealed class StepOptions
         if (result.GetValue(_allowPrivate))
         {
             yield return new SettingEntry("Fetch:AllowPrivateNetworks", "true", _allowPrivate.Name);
+        }
+
+        if (result.GetValue(_insecure))
+        {
+            yield return new SettingEntry("Fetch:AcceptInvalidCertificates", "true", _insecure.Name);
         }
     }
 }

@@ -12,8 +12,9 @@ namespace AsyncCrawler.Tests.Fetching;
 /// <summary>The whole room wired as in the product, except for the clock and the resolver. Only 127.0.0.1 may be dialled.</summary>
 internal sealed class FetchRig : IHttpClientFactory, IHttpMessageHandlerFactory, IMeterFactory
 {
-    private readonly SocketsHttpHandler _handler;
-    private readonly HttpPageFetcher _fetcher;
+    private readonly HttpMessageHandler _handler;
+    private readonly HttpMessageHandler _webhookHandler;
+    private readonly IPageFetcher _fetcher;
     private readonly HostResolver _resolver;
 
     public FetchRig(FetchOptions options)
@@ -21,10 +22,12 @@ internal sealed class FetchRig : IHttpClientFactory, IHttpMessageHandlerFactory,
         Options = options;
         Budget = new ByteBudget(options.MaxBytesInFlight);
         _resolver = new HostResolver(Names, options, Time);
-        _handler = CrawlHttpHandler.Create(options, new GuardedDialler(new AddressPolicy(options), _resolver, options, Time));
+        var dialler = new GuardedDialler(new AddressPolicy(options), _resolver, options, Time);
+        _handler = IdentityHandler.Create(options, dialler);
+        _webhookHandler = CrawlHttpHandler.Create(options, dialler);
         var circuits = new HostCircuits(options, Time, NullLogger<HostCircuits>.Instance);
         Webhooks = new HttpWebhookSender(this, options, Time);
-        _fetcher = new HttpPageFetcher(this, new BodyReader(Budget, options), circuits, new CrawlerTelemetry(this), options, Time);
+        _fetcher = new HttpPageFetcher(this, new BodyReader(Budget, options), circuits, new CrawlerTelemetry(this), options, Time).ForCrawl();
     }
 
     public FetchOptions Options { get; }
@@ -68,6 +71,9 @@ internal sealed class FetchRig : IHttpClientFactory, IHttpMessageHandlerFactory,
 
     public Task<FetchOutcome> FetchAsync(FrontierLease lease) => _fetcher.FetchAsync(lease, TestContext.Current.CancellationToken).AsTask();
 
+    /// <summary>Fetches as another crawl of the same process would.</summary>
+    public Task<FetchOutcome> FetchInAnotherCrawlAsync(string url) => _fetcher.ForCrawl().FetchAsync(Lease(url), TestContext.Current.CancellationToken).AsTask();
+
     public Task<FetchOutcome> FetchAsync(string url, CancellationToken cancellationToken) => _fetcher.FetchAsync(Lease(url), cancellationToken).AsTask();
 
     /// <summary>Fetches what must come in, and gives its body as bytes of its own.</summary>
@@ -93,7 +99,7 @@ internal sealed class FetchRig : IHttpClientFactory, IHttpMessageHandlerFactory,
     public HttpClient CreateClient(string name)
     {
         Assert.Equal(HttpWebhookSender.ClientName, name);
-        return new HttpClient(_handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(_webhookHandler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     Meter IMeterFactory.Create(MeterOptions options) => Meter;
@@ -101,6 +107,7 @@ internal sealed class FetchRig : IHttpClientFactory, IHttpMessageHandlerFactory,
     public void Dispose()
     {
         _handler.Dispose();
+        _webhookHandler.Dispose();
         _resolver.Dispose();
         Meter.Dispose();
     }

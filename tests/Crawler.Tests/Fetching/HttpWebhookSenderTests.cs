@@ -147,9 +147,9 @@ public sealed class HttpWebhookSenderTests(Canary canary)
     [InlineData("Authorization", "Bearer x")]
     [InlineData("cookie", "a=b")]
     [InlineData("Host", "other.test")]
-    [InlineData("X-A", "value\r\nC: d")]
+    [InlineData("X-A", "planted\r\nC: d")]
     [InlineData("X-A", "caf\u00E9")]
-    [InlineData("X A", "value")]
+    [InlineData("X A", "planted")]
     public void Field_ThatCannotBeSent_IsRefusedWithoutItsValue(string name, string value)
     {
         var fault = Assert.Throws<ArgumentException>(() => Message("http://h.test/", new Dictionary<string, string> { [name] = value }));

@@ -17,6 +17,7 @@ public sealed class RetryPolicyTests
         { FetchFailureReason.BlockedPort, RetryVerdict.Never },
         { FetchFailureReason.ConnectFailed, RetryVerdict.Again },
         { FetchFailureReason.ConnectTimedOut, RetryVerdict.Again },
+        { FetchFailureReason.ProxyFailed, RetryVerdict.Again },
         { FetchFailureReason.TlsFailed, RetryVerdict.Never },
         { FetchFailureReason.TimedOut, RetryVerdict.Again },
         { FetchFailureReason.TooSlow, RetryVerdict.Again },

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reflection;
 
 namespace AsyncCrawler.Host.Cli.Settings;
@@ -14,9 +15,16 @@ internal sealed record Setting(string Name, IReadOnlyList<PropertyInfo> Path, Pr
     /// <summary>Whether names may go on after its own: a list's indexes, a map's names.</summary>
     public bool HasParts => ElementType is not null || IsMap(Property.PropertyType);
 
+    /// <summary>Whether a secret is in it: then <c>crawl.json</c> does not have the whole of it.</summary>
+    public bool HoldsSecrets => IsSecret(Property) || (ElementType is { } element && SettingObjects.Is(element) && Array.Exists(element.GetProperties(), IsSecret));
+
     /// <summary>The object that holds the property.</summary>
     public object? HolderIn(object options) =>
         Path.Aggregate((object?)options, (holder, property) => property.GetValue(holder));
+
+    /// <summary>Whether a full name, which may go on after this one, is that of a secret.</summary>
+    public bool IsSecretAt(string name) => IsSecret(Property)
+        || (ElementType is { } element && SettingObjects.PropertyOf(element, name[(name.LastIndexOf(':') + 1)..]) is { } property && IsSecret(property));
 
     /// <summary>Whether a type maps texts to texts.</summary>
     public static bool IsMap(Type type) => type == typeof(IDictionary<string, string>);
@@ -26,4 +34,6 @@ internal sealed record Setting(string Name, IReadOnlyList<PropertyInfo> Path, Pr
         type is { IsGenericType: true, IsInterface: true } && type.GetGenericTypeDefinition() == typeof(IList<>)
             ? type.GetGenericArguments()[0]
             : null;
+
+    private static bool IsSecret(PropertyInfo property) => property.GetCustomAttribute<PasswordPropertyTextAttribute>() is { Password: true };
 }

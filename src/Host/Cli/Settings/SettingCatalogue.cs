@@ -70,7 +70,7 @@ internal sealed class SettingCatalogue
 
     private static bool IsSettable(PropertyInfo property) =>
         Setting.ListElementOf(property.PropertyType) is { } element
-            ? SettingText.CanConvert(element) || element == typeof(ScopePattern) || element == typeof(FieldRule)
+            ? SettingText.CanConvert(element) || element == typeof(ScopePattern) || element == typeof(FieldRule) || SettingObjects.Is(element)
             : Setting.IsMap(property.PropertyType) || (property.SetMethod is { IsPublic: true } && SettingText.CanConvert(property.PropertyType));
 
     private static bool IsRoom(PropertyInfo property) =>

@@ -8,4 +8,7 @@ internal sealed record SettingEntry(string Name, string Text, string Origin)
 {
     /// <summary>What a fault says is allowed, where the origin has words of its own; otherwise null.</summary>
     public string? Allowed { get; init; }
+
+    /// <summary>Whether it stands on the command line, which every user of the machine can read.</summary>
+    public bool IsPublic { get; init; }
 }

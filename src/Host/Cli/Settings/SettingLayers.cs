@@ -12,6 +12,13 @@ internal sealed class SettingLayers(IReadOnlyList<IReadOnlyList<SettingEntry>> l
 {
     private readonly SettingCatalogue _catalogue = catalogue ?? new SettingCatalogue();
 
+    /// <summary>Of layers only what a crawl directory does not keep.</summary>
+    public static SettingLayers OfSecrets(IReadOnlyList<IReadOnlyList<SettingEntry>> layers)
+    {
+        var catalogue = new SettingCatalogue();
+        return new SettingLayers([.. layers.Select(layer => layer.Where(entry => catalogue.Find(entry.Name) is { HoldsSecrets: true }).ToList())]);
+    }
+
     /// <summary>Everything that is wrong, in all layers, each in one line.</summary>
     public IReadOnlyList<string> FindFaults() => Apply(_catalogue.CreateRoot());
 
@@ -30,6 +37,10 @@ internal sealed class SettingLayers(IReadOnlyList<IReadOnlyList<SettingEntry>> l
                 if (_catalogue.Find(entry.Name) is not { } setting)
                 {
                     faults.Add($"{entry.Origin}: there is no option {entry.Name}.{NearestName.Hint(entry.Name, _catalogue.Names)}");
+                }
+                else if (entry.IsPublic && setting.IsSecretAt(entry.Name))
+                {
+                    faults.Add($"{entry.Origin}: everybody on this machine can read a command line: give the secret in the environment or by --config.");
                 }
                 else if (!bySetting.TryAdd(setting, [entry]))
                 {

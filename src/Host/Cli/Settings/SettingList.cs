@@ -8,7 +8,7 @@ namespace AsyncCrawler.Host.Cli.Settings;
 
 /// <summary>
 /// Lists in configuration: <c>Fetch:AllowedPorts=80,443</c>, or one entry per element as JSON arrays give them
-/// (<c>Fetch:AllowedPorts:0</c>), or for scope patterns one per part (<c>Scope:Patterns:0:Regex</c>). Fields are texts (<c>Parsing:Fields:0=title=css:h1</c>).
+/// (<c>Fetch:AllowedPorts:0</c>), or for scope patterns one per part (<c>Scope:Patterns:0:Regex</c>) and for other groups of options. Fields are texts (<c>Parsing:Fields:0=title=css:h1</c>).
 /// </summary>
 internal static class SettingList
 {
@@ -28,6 +28,11 @@ internal static class SettingList
         else if (setting.ElementType == typeof(FieldRule))
         {
             ReadFields(parts, elements, faults);
+        }
+        else if (setting.ElementType is { } type && SettingObjects.Is(type))
+        {
+            elements.AddRange(parts.GroupBy(part => IndexOf(part.Part), part => (FieldOf(part.Part), part.Entry)).OrderBy(group => group.Key)
+                .Select(group => SettingObjects.Read(type, group, faults)).OfType<object>());
         }
         else
         {

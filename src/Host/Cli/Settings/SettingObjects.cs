@@ -1,0 +1,38 @@
+using System.Reflection;
+
+namespace AsyncCrawler.Host.Cli.Settings;
+
+/// <summary>Lists of small groups of options: <c>Fetch:Credentials:0:Origin</c>, <c>Fetch:Credentials:0:User</c> and so on.</summary>
+internal static class SettingObjects
+{
+    /// <summary>Whether a type is such a group.</summary>
+    public static bool Is(Type type) => type is { IsClass: true } && type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetConstructor([]) is not null;
+
+    /// <summary>Makes one group of what was said of it.</summary>
+    /// <param name="type">The group's type.</param>
+    /// <param name="parts">The name of an option in the group, and what was said.</param>
+    /// <param name="faults">Gets what is wrong, one line each.</param>
+    public static object? Read(Type type, IEnumerable<(string Name, SettingEntry Entry)> parts, List<string> faults)
+    {
+        var group = Activator.CreateInstance(type);
+        foreach (var (name, entry) in parts)
+        {
+            var property = PropertyOf(type, name);
+            if (property is not null && SettingText.TryConvert(entry.Text, property.PropertyType, out var value))
+            {
+                property.SetValue(group, value);
+            }
+            else
+            {
+                // A misspelt name may stand before a secret.
+                faults.Add(SettingFault.Of(entry with { Text = "***" }, "INDEX:NAME with NAME one of: " + string.Join(", ", type.GetProperties().Select(option => option.Name))));
+            }
+        }
+
+        return group;
+    }
+
+    /// <summary>The option of a group; null when it has none of that name.</summary>
+    public static PropertyInfo? PropertyOf(Type type, string name) =>
+        type.GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
+}

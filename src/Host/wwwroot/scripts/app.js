@@ -82,7 +82,7 @@ function markNavigation() {
 }
 
 function labelToken() {
-  setText(tokenButton, token() ? 'Change token' : 'Access token');
+  setText(tokenButton, token() ? 'Token: set' : 'Token');
 }
 
 async function changeToken(reason) {

@@ -2,7 +2,7 @@
 (() => {
   const key = 'asynccrawler.theme';
   const choices = ['auto', 'light', 'dark'];
-  const labels = { auto: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' };
+  const labels = { auto: 'Theme: auto', light: 'Theme: light', dark: 'Theme: dark' };
 
   const read = () => {
     try {

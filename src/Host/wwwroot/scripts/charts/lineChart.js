@@ -1,6 +1,6 @@
 // Lines over time, drawn in SVG. The legend tells the values in words, of the latest moment or of the one under the pointer.
 import { h, replace, setText, svg } from '../dom/element.js';
-import { seconds } from '../text/format.js';
+import { clock, seconds } from '../text/format.js';
 import { linear, ticksUpTo, timeTicks } from './scale.js';
 
 const height = 180;
@@ -31,6 +31,11 @@ export function lineChart(title, series, format, finest = 0) {
     }
     scene = sceneOf(points, width, finest);
     drawing.setAttribute('viewBox', `0 0 ${width} ${height}`);
+    if (points.length < 2) {
+      replace(drawing, svg('text', { class: 'axis', x: width / 2, y: height / 2, 'text-anchor': 'middle' }, 'No data yet'));
+      tell(points[0], false);
+      return;
+    }
     replace(drawing, ...gridOf(scene, width, format), ...series.flatMap(({ tone }, index) => lineOf(points, scene, index, tone)));
     tell(points.at(-1), false);
   }
@@ -64,7 +69,7 @@ export function lineChart(title, series, format, finest = 0) {
 function sceneOf(points, width, finest) {
   const most = Math.max(0, ...points.flatMap((point) => point.values));
   const ticks = ticksUpTo(most, 3, finest);
-  const span = points.length > 1 ? [points[0].x, points.at(-1).x] : [0, 1];
+  const span = [points[0]?.x ?? 0, points.at(-1)?.x ?? 0];
   return {
     ticks, span,
     xOf: linear(span, [margin.left, width - margin.right]),
@@ -77,15 +82,12 @@ function gridOf({ ticks, span, xOf, yOf }, width, format) {
     svg('line', { class: 'grid', x1: margin.left, x2: width - margin.right, y1: yOf(tick), y2: yOf(tick) }),
     svg('text', { class: 'axis', x: margin.left - 8, y: yOf(tick) + 4, 'text-anchor': 'end' }, format(tick, true)),
   ]);
-  const columns = timeTicks(span, Math.max(2, Math.floor(width / 110))).map((tick) =>
-    svg('text', { class: 'axis', x: xOf(tick), y: height - 6, 'text-anchor': 'middle' }, seconds(tick)));
+  const columns = timeTicks(span, Math.max(3, Math.floor(width / 110))).map((tick) =>
+    svg('text', { class: 'axis', x: xOf(tick), y: height - 6, 'text-anchor': xOf(tick) > width - 30 ? 'end' : 'middle' }, clock(tick)));
   return [...rows, ...columns];
 }
 
 function lineOf(points, { xOf, yOf }, index, tone) {
-  if (points.length < 2) {
-    return [];
-  }
   const path = points.map((point, place) => `${place ? 'L' : 'M'}${xOf(point.x).toFixed(1)} ${yOf(point.values[index]).toFixed(1)}`).join('');
   const floor = yOf(0).toFixed(1);
   const area = `${path}L${xOf(points.at(-1).x).toFixed(1)} ${floor}L${xOf(points[0].x).toFixed(1)} ${floor}Z`;

@@ -1,6 +1,8 @@
 // Builds elements. Whatever is given as a child becomes a text node unless it is a node already: there is no way from a
 // string to markup, so nothing a crawled page says can become part of this one.
 
+import { visibleParts } from '../text/visible.js';
+
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
 /** An HTML element: `h('a', { href: '#/', class: 'x', onclick: f }, 'text', node, null)`. */
@@ -20,8 +22,9 @@ export const setText = (element, text) => {
   }
 };
 
-/** Text of strangers, kept from turning the direction of the text around it. */
-export const untrusted = (text, fallback = '–') => (text === null || text === undefined || text === '' ? h('span', { class: 'absent' }, fallback) : h('bdi', null, String(text)));
+/** Text of strangers: kept from turning the direction of the text around it, and what would be invisible or turn it is named. */
+export const untrusted = (text, fallback = '–') => (text === null || text === undefined || text === '' ? h('span', { class: 'absent' }, fallback)
+  : h('bdi', null, ...visibleParts(String(text)).map(({ text: part, isControl }) => (isControl ? h('span', { class: 'control' }, part) : part))));
 
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes ?? {})) {

@@ -2,7 +2,7 @@
 import { readCrawl } from '../api/crawls.js';
 import { h, replace, setText, untrusted } from '../dom/element.js';
 import { hashOf } from '../router.js';
-import { dateTime } from '../text/format.js';
+import { count, dateTime } from '../text/format.js';
 import { outLink } from '../text/links.js';
 import { badge, updateBadge } from './badge.js';
 import { crawlCommands } from './crawlCommands.js';
@@ -37,15 +37,15 @@ export async function crawlFrame({ page, params, signal }, tab) {
       h('div', { class: 'crawl-title' },
         h('h1', null, untrusted(nameOf(crawl))),
         h('p', { class: 'crawl-status', id: 'crawl-status' }, state, reason, h('span', { class: 'muted' }, `Created ${dateTime(crawl.createdAt)}`)),
-        seedLine(crawl.seeds ?? [])),
-      h('div', { class: 'crawl-actions' }, commands.element, exportLink(crawl.id, 'jsonl', 'Export JSONL'), exportLink(crawl.id, 'csv', 'Export CSV'))),
+        seedLine(crawl)),
+      h('div', { class: 'crawl-actions' }, commands.element, exportLink(crawl.id, 'jsonl', 'JSONL'), exportLink(crawl.id, 'csv', 'CSV'))),
     h('nav', { class: 'tabs', 'aria-label': 'Views of the crawl' }, ...tabs.map(([path, label]) =>
       h('a', { href: hashOf(['crawls', crawl.id, path].filter(Boolean)), 'aria-current': path === tab ? 'page' : null }, label))),
     body);
   return { crawl, body, update };
 }
 
-function seedLine(seeds) {
+function seedLine({ seeds = [], seedCount = seeds.length }) {
   const first = seeds.slice(0, 3).flatMap((seed, index) => [index > 0 && ', ', outLink(seed)]);
-  return h('p', { class: 'crawl-seeds' }, seeds.length === 1 ? 'Seed ' : 'Seeds ', ...first, seeds.length > 3 && ` and ${seeds.length - 3} more`);
+  return h('p', { class: 'crawl-seeds' }, seedCount === 1 ? 'Seed ' : 'Seeds ', ...first, seedCount > 3 && ` and ${count(seedCount - 3)} more`);
 }

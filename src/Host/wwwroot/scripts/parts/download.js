@@ -14,7 +14,7 @@ export const exportLink = (crawl, format, label) => h('a', {
       save(crawl, format);
     }
   },
-}, label);
+}, h('span', null, h('span', { class: 'roomy-only' }, 'Export '), label));
 
 async function save(crawl, format) {
   try {

@@ -2,6 +2,7 @@
 
 const dash = '–';
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const upToTenths = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const tenths = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const moment = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const byteUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
@@ -38,7 +39,7 @@ export function seconds(value) {
     return dash;
   }
   if (value < 10) {
-    return `${tenths.format(value)} s`;
+    return `${upToTenths.format(value)} s`;
   }
   const total = Math.round(value);
   if (total < 60) {
@@ -48,6 +49,14 @@ export function seconds(value) {
     return pair(total, 60, 'min', 's');
   }
   return total < 86400 ? pair(Math.floor(total / 60), 60, 'h', 'min') : pair(Math.floor(total / 3600), 24, 'd', 'h');
+}
+
+/** 2:25, 1:02:25: seconds on an axis. */
+export function clock(value) {
+  const total = Math.max(0, Math.round(value));
+  const two = (part) => String(part).padStart(2, '0');
+  const [hours, minutes, rest] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
 /** 4 Mar 2026, 05:06:07, in the viewer's own time zone. */
@@ -74,7 +83,7 @@ export function words(name) {
   if (!name) {
     return dash;
   }
-  const text = String(name).replaceAll('-', ' ').replace(/\b(http|url|dns|tls|html)\b/gi, (word) => word.toUpperCase());
+  const text = String(name).replaceAll('-', ' ').replace(/\b(ok|http|url|dns|tls|html)\b/gi, (word) => word.toUpperCase());
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

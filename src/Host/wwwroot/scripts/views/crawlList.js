@@ -46,14 +46,18 @@ function card(crawl) {
     h('div', { class: 'crawl-card-head' },
       h('a', { class: 'crawl-card-name', href: hashOf(['crawls', crawl.id]) }, untrusted(nameOf(crawl))),
       badge(crawl.state)),
-    h('p', { class: 'crawl-card-about' }, untrusted((crawl.seeds ?? []).slice(0, 3).join(', '))),
-    h('dl', { class: 'crawl-card-numbers' }, ...['Pages', 'Images', 'Failed', 'Waiting', 'Volume', 'Rate', 'Time'].map(number)),
-    h('p', { class: 'crawl-card-when muted' }, `Created ${dateTime(crawl.createdAt)}`));
+    h('p', { class: 'crawl-card-about' }, crawl.name && [untrusted(seedText(crawl)), ' · '], `Created ${dateTime(crawl.createdAt)}`),
+    h('dl', { class: 'crawl-card-numbers' }, ...['Pages', 'Images', 'Failed', 'Waiting', 'Volume', 'Rate', 'Time'].map(number)));
+}
+
+function seedText({ seeds = [], seedCount = seeds.length }) {
+  const shown = seeds.slice(0, 2);
+  return shown.join(', ') + (seedCount > shown.length ? ` and ${count(seedCount - shown.length)} more` : '');
 }
 
 function updateCard(element, crawl) {
   const progress = crawl.progress ?? {};
   updateBadge(element.querySelector('.badge'), crawl.state);
-  const texts = [count(progress.pages), count(progress.images), count(progress.failed), count(progress.waiting), bytes(progress.bytes), rate(progress.pagesPerSecond, 'pages'), seconds(progress.elapsed)];
+  const texts = [count(progress.pages), count(progress.images), count(progress.failed), count(progress.waiting), bytes(progress.bytes), crawl.state === 'running' ? rate(progress.pagesPerSecond, 'pages') : '–', seconds(progress.elapsed)];
   element.querySelectorAll('dd').forEach((place, index) => setText(place, texts[index]));
 }

@@ -29,7 +29,7 @@ function form(crawl, url) {
     event.preventDefault();
     location.hash = hashOf(['crawls', crawl, 'explain'], Object.fromEntries(new FormData(event.target)));
   };
-  return h('form', { class: 'filters explain-form', onsubmit: ask },
+  return h('form', { class: 'filters explain-form', 'aria-label': 'Explain a URL', onsubmit: ask },
     h('div', { class: 'field grow' }, h('label', { for: 'explain-url' }, 'URL'), h('input', { id: 'explain-url', name: 'url', type: 'text', inputmode: 'url', required: true, value: url, placeholder: 'https://example.org/page', autocomplete: 'off', spellcheck: 'false' })),
     h('div', { class: 'filter-actions' }, h('button', { class: 'button primary' }, 'Explain')));
 }

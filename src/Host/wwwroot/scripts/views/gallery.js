@@ -9,7 +9,7 @@ import { empty, loading } from '../parts/states.js';
 import { thumbnail } from '../parts/thumbnail.js';
 import { hashOf } from '../router.js';
 import { bytes } from '../text/format.js';
-import { outLink } from '../text/links.js';
+import { isWebUrl, outLink } from '../text/links.js';
 
 const limit = 60;
 
@@ -37,7 +37,7 @@ function figure(crawl, item, signal) {
     h('span', { class: 'gallery-about' }, `${bytes(item.bytes)}`));
 }
 
-const show = (crawl, item, name, signal) => openDialog(name, [
+const show = (crawl, item, name, signal) => openDialog(untrusted(name), [
   thumbnail(crawl, item.sha256, name, signal),
   facts([
     ['URL', outLink(item.url)], ['Found on', item.via && outLink(item.via)], ['Content type', item.contentType], ['Size', bytes(item.bytes)],
@@ -45,12 +45,12 @@ const show = (crawl, item, name, signal) => openDialog(name, [
   ]),
 ], [{ label: 'Close', value: '' }], 'wide');
 
-/** The last part of the path, or the whole text when it has none. */
+/** The last part of a web address's path; otherwise the whole text. */
 function fileName(url) {
+  const last = isWebUrl(url) ? new URL(url).pathname.split('/').filter(Boolean).at(-1) : null;
   try {
-    const last = new URL(url).pathname.split('/').filter(Boolean).at(-1);
     return last ? decodeURIComponent(last) : url;
   } catch {
-    return String(url);
+    return last; // A stray percent sign.
   }
 }

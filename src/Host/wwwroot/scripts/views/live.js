@@ -36,10 +36,6 @@ export async function liveView(context) {
   const feed = pageFeed(id);
   const connection = h('p', { class: 'connection', role: 'status' });
 
-  const showProgress = (progress) => {
-    numbers.update(progress);
-    charts.add(progress);
-  };
   const showDetails = async () => {
     const [hostList, workerList, errorList] = await Promise.all([listHosts(id, signal), listWorkers(id, signal), listErrors(id, signal)]);
     hosts.update(hostList.items);
@@ -51,30 +47,31 @@ export async function liveView(context) {
     section('Hosts', { class: 'wide' }, hosts.element),
     h('div', { class: 'columns' }, section('Parser processes', null, workers.element), section('Errors', null, errors.element)),
     section('Finished just now', { class: 'wide' }, feed.element));
-  showProgress(frame.crawl.progress ?? {});
+  numbers.update(frame.crawl.progress ?? {});
 
-  if (!isEnded(state)) {
-    followEvents(eventsOf(id), signal, {
-      handle: (name, data) => {
-        if (name === 'progress') {
-          showProgress(data);
-        } else if (name === 'page') {
-          feed.add(data);
-        } else if (name === 'state') {
-          state = data.state;
-          frame.update(data);
-          showProgress(data.progress ?? {});
-          showDetails().catch(() => {}); // The repetition below asks again, and a crawl that is gone shows its last numbers.
-        }
-      },
-      onConnection: (stands) => setText(connection, stands ? '' : 'The connection to the service broke; trying again…'),
-      isOver: () => isEnded(state),
-    });
-    repeat(signal, interval, async () => {
+  // Also of a crawl that is over: the service may still know its last minutes.
+  followEvents(eventsOf(id), signal, {
+    handle: (name, data) => {
+      if (name === 'progress') {
+        numbers.update(data);
+        charts.add(data);
+      } else if (name === 'page') {
+        feed.add(data);
+      } else if (name === 'state') {
+        state = data.state;
+        frame.update(data);
+        numbers.update(data.progress ?? {});
+        showDetails().catch(() => {}); // The repetition below asks again, and a crawl that is gone shows its last numbers.
+      }
+    },
+    onConnection: (stands) => setText(connection, stands ? '' : 'The connection to the service broke; trying again…'),
+    isOver: () => isEnded(state),
+  });
+  repeat(signal, interval, async () => {
+    if (!isEnded(state)) {
       await showDetails();
-      return !isEnded(state);
-    });
-  }
+    }
+  });
   await showDetails();
 }
 

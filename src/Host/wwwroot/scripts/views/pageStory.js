@@ -26,10 +26,10 @@ export async function pageStoryView(context) {
       h('p', { class: 'story-url' }, outLink(page.url)),
       h('p', { class: 'crawl-status' }, badge(page.outcome), page.status && h('span', { class: 'badge plain' }, `HTTP ${page.status}`), page.reason && h('span', { class: 'reason' }, untrusted(page.reason)))),
     h('div', { class: 'columns' },
-      section('How it was reached', null, journey(params.id, page)),
-      section('Timings', null, timings(page))),
-    page.kind === 'image' && page.sha256 && section('Image', { class: 'wide' }, thumbnail(params.id, page.sha256, `Image at ${page.url}`, signal)),
-    h('div', { class: 'columns' }, section('Response', null, responseFacts(page)), section('Document', null, documentFacts(page))),
+      h('div', { class: 'stack' },
+        section('How it was reached', null, journey(params.id, page)),
+        page.kind === 'image' && page.sha256 ? section('Image', null, thumbnail(params.id, page.sha256, 'The image', signal)) : section('Document', null, documentFacts(page))),
+      h('div', { class: 'stack' }, section('Timings', null, timings(page)), section('Response', null, responseFacts(page)))),
     ...contentSections(page));
 }
 

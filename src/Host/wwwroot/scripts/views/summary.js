@@ -34,15 +34,15 @@ export async function summaryView(context) {
   replace(frame.body, numbers.element,
     section('Outcomes', { class: 'wide' }, outcomes(totals.byOutcome ?? {})),
     h('div', { class: 'columns' },
-      section('Status codes', null, tally('Status codes', totals.byStatus, statusTone)),
-      section('Reasons of failure', null, tally('Reasons of failure', totals.byReason, () => 'tone-bad'))),
-    h('div', { class: 'columns' },
-      section('Hosts by pages', null, ranked('Hosts by pages', hosts, (host) => host.host, (host) => host.pages, (host) => `${count(host.pages)} pages, ${bytes(host.bytes)}`)),
-      section('Parser processes by documents', null, ranked('Parser processes by documents', workers, (worker) => worker.name, (worker) => worker.documents, (worker) => `${count(worker.documents)}, ${milliseconds(worker.documents ? worker.parseMs / worker.documents : 0)} each`))),
-    section('Seeds', { class: 'wide' }, seedTable(seeds)),
-    h('div', { class: 'columns' },
-      section('Found and not wanted', null, tally('Found and not wanted', summary.refused, () => 'tone-3')),
-      section('Parser pool', null, pool(summary.parsers ?? {}))));
+      h('div', { class: 'stack' },
+        section('Status codes', null, tally('Status codes', totals.byStatus, statusTone)),
+        section('Hosts by pages', null, ranked('Hosts by pages', hosts, (host) => host.host, (host) => host.pages, (host) => `${count(host.pages)} pages, ${bytes(host.bytes)}`)),
+        section('Found and not wanted', null, tally('Found and not wanted', summary.refused, () => 'tone-3'))),
+      h('div', { class: 'stack' },
+        section('Reasons of failure', null, tally('Reasons of failure', totals.byReason, () => 'tone-bad')),
+        section('Parser processes by documents', null, ranked('Parser processes by documents', workers, (worker) => worker.name, (worker) => worker.documents, (worker) => `${count(worker.documents)}, ${milliseconds(worker.documents ? worker.parseMs / worker.documents : 0)} each`)),
+        section('Parser pool', null, pool(summary.parsers ?? {})))),
+    section('Seeds', { class: 'wide' }, seedTable(seeds)));
 }
 
 const outcomes = (byOutcome) => (Object.keys(byOutcome).length === 0 ? empty('Nothing is finished yet.') : shareBar('Outcomes', Object.entries(byOutcome)
@@ -78,4 +78,4 @@ const pool = (parsers) => h('div', { class: 'stack' },
     ...Object.entries(parsers.deaths ?? {}).map(([reason, deaths]) => [`Deaths: ${words(reason)}`, count(deaths)]),
   ]),
   (parsers.sandbox ?? []).length > 0 && h('ul', { class: 'layer-list', 'aria-label': 'Layers of the sandbox' }, ...parsers.sandbox.map((layer) =>
-    h('li', null, h('span', { class: `badge ${layer.isActive ? 'good' : 'warn'}` }, layer.isActive ? 'Active' : 'Absent'), h('strong', null, layer.name), h('span', { class: 'muted' }, untrusted(layer.detail, ''))))));
+    h('li', null, h('span', { class: `badge ${layer.isActive ? 'good' : 'warn'}` }, layer.isActive ? 'Active' : 'Absent'), h('strong', null, untrusted(layer.name)), h('span', { class: 'muted' }, untrusted(layer.detail, ''))))));

@@ -12,9 +12,9 @@ export const groups = [
   },
   {
     title: 'Limits', isOpen: true, fields: [
-      { key: 'maxPages', label: 'Most pages', kind: 'number', hint: '0 means no limit.' },
-      { key: 'maxDepth', label: 'Most depth', kind: 'number', unit: 'links', hint: 'Links from a seed; 0 means no limit.' },
-      { key: 'maxTime', label: 'Most time', kind: 'number', unit: 's', hint: 'Left empty, there is none.' },
+      { key: 'maxPages', label: 'Page limit', kind: 'number', hint: '0 means no limit.' },
+      { key: 'maxDepth', label: 'Depth limit', kind: 'number', unit: 'links', hint: 'Links from a seed; 0 means no limit.' },
+      { key: 'maxTime', label: 'Time limit', kind: 'number', unit: 's', hint: 'Left empty, there is none.' },
     ],
   },
   {

@@ -21,7 +21,7 @@ export const contentSections = (page) => [
 const fieldTable = (fields) => facts(Object.entries(fields).map(([name, value]) =>
   [name, Array.isArray(value) ? h('ul', { class: 'plain-list' }, ...value.map((item) => h('li', null, untrusted(item)))) : untrusted(value, 'not found')]));
 
-const source = (text, label) => h('pre', { class: 'source', tabindex: '0', role: 'region', 'aria-label': label }, h('bdi', null, text));
+const source = (text, label) => h('pre', { class: 'source', tabindex: '0', role: 'region', 'aria-label': label }, untrusted(text));
 
 const urlSection = (title, urls) => urls?.length > 0 && section(`${title} (${count(urls.length)})`, { class: 'wide' },
   h('ul', { class: 'url-list' }, ...urls.slice(0, mostShown).map((url) => h('li', null, outLink(url)))),

@@ -12,7 +12,7 @@ export function journey(crawl, page) {
       h('span', { class: 'journey-label' }, label), outLink(url),
       status && h('span', { class: 'badge plain' }, `HTTP ${status}`),
       id && id !== page.id && h('a', { class: 'story-link', href: hashOf(['crawls', crawl, 'pages', id]) }, 'Its story')))),
-    facts([['Depth', depthOf(page)], ['Attempt', count(page.attempt)], ...decisionsOf(page)]));
+    facts([['Depth', depthOf(page)], ...decisionsOf(page)]));
 }
 
 function stepsOf(page) {

@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+using AsyncCrawler.Dashboard.Tests.Browser;
+using AsyncCrawler.Dashboard.Tests.Canned;
+using Microsoft.Playwright;
+
+namespace AsyncCrawler.Dashboard.Tests;
+
+/// <summary>Watching and steering a crawl.</summary>
+public sealed class CrawlTests(Chromium chromium)
+{
+    [Fact]
+    public async Task LiveView_OfARunningCrawl_ShowsNumbersHostsWorkersErrorsAndPages()
+    {
+        await using var service = await CannedService.StartAsync(texts: ["https://site.test"]);
+        await using var page = await chromium.OpenAsync(service.Address + Views.Live);
+
+        await Assertions.Expect(page.Page.Locator(".tile").First).ToHaveTextAsync("Pages1,23412.5 pages/s");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Table, new() { Name = "Hosts" }).GetByRole(AriaRole.Row).Nth(1)).ToHaveTextAsync(new Regex("^https://site\\.test1120" + "1 s"));
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.List, new() { Name = "Parser processes" })).ToHaveTextAsync("https://site.testBusyPID4000Documents12Deaths0");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.List, new() { Name = "URLs finished just now" })).ToContainTextAsync("200 · 2.0 KiB · 35 ms");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.List, new() { Name = "Errors by reason" })).ToContainTextAsync("https://site.test");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Img, new() { NameRegex = new Regex("^Queue: Waiting 89, Under way 4 after") })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task PauseAndResume_OfARunningCrawl_AskTheServiceAndShowWhatItSays()
+    {
+        await using var service = await CannedService.StartAsync(texts: ["Disk full"]);
+        await using var page = await chromium.OpenAsync(service.Address + Views.Live);
+        var status = page.Page.Locator("#crawl-status");
+
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+        await Assertions.Expect(status).ToContainTextAsync("PausedDisk full");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" })).ToHaveCountAsync(0);
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+        await Assertions.Expect(status).ToContainTextAsync("Running");
+
+        Assert.Equal([$"POST crawls/{CannedService.Crawl}/pause", $"POST crawls/{CannedService.Crawl}/resume"], service.Orders.Select(order => order.Line));
+    }
+
+    [Fact]
+    public async Task Delete_OfAFinishedCrawl_AsksFirstAndLeadsToTheList()
+    {
+        await using var service = await CannedService.StartAsync("finished");
+        await using var page = await chromium.OpenAsync(service.Address + Views.Live);
+
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
+        Assert.Empty(service.Orders);
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Delete the crawl" }).ClickAsync();
+
+        await page.Page.WaitForURLAsync("**/" + Views.List);
+        Assert.Equal($"DELETE crawls/{CannedService.Crawl}", Assert.Single(service.Orders).Line);
+    }
+
+    [Fact]
+    public async Task EventStream_ThatBreaks_IsTakenUpWhereItWas()
+    {
+        await using var service = await CannedService.StartAsync();
+        await using var page = await chromium.OpenAsync(service.Address + Views.Live);
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.List, new() { Name = "URLs finished just now" })).ToBeVisibleAsync();
+
+        service.CutStreams();
+
+        await Assertions.Expect(page.Page.GetByText("The connection to the service broke")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.GetByText("The connection to the service broke")).ToHaveCountAsync(0);
+        Assert.Equal(["0", "3"], service.Streams);
+    }
+
+    [Fact]
+    public async Task Filters_OfThePages_GoIntoTheAddressAndComeBackFromIt()
+    {
+        await using var service = await CannedService.StartAsync();
+        await using var page = await chromium.OpenAsync(service.Address + Views.Pages);
+
+        await page.Page.GetByLabel("Text").FillAsync("a & b");
+        await page.Page.GetByLabel("Outcome").SelectOptionAsync("http-error");
+        await page.Page.GetByLabel("Host").PressAsync("Enter");
+        await page.Page.WaitForURLAsync($"**/{Views.Pages}?text=a+%26+b&outcome=http-error");
+        await page.Page.ReloadAsync();
+        await page.WaitUntilShownAsync();
+        await Assertions.Expect(page.Page.GetByLabel("Text")).ToHaveValueAsync("a & b");
+        await Assertions.Expect(page.Page.GetByLabel("Outcome")).ToHaveValueAsync("http-error");
+
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync();
+        await page.Page.WaitForURLAsync("**cursor=more");
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Previous" }).ClickAsync();
+        await page.Page.WaitForURLAsync($"**/{Views.Pages}?text=a+%26+b&outcome=http-error");
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Clear" }).ClickAsync();
+        await page.Page.WaitForURLAsync($"**/{Views.Pages}");
+    }
+}

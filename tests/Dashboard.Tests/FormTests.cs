@@ -36,7 +36,7 @@ public sealed class FormTests(Chromium chromium)
 
         foreach (var (label, text) in new[]
         {
-            ("Seeds", "https://a.test/\nhttps://b.test/"), ("Name", "Two sites"), ("Page limit", "50"), ("Depth limit", "2"), ("Time limit (s)", "90"),
+            ("Seeds", "https://a.test/\nhttps://b.test/"), ("Name", "Two sites"), ("Page limit", "50"), ("Depth limit (links)", "2"), ("Time limit (s)", "90"),
             ("Fetches at a time", "8"), ("Fetches at a time per host", "2"), ("Delay per host (s)", "0.5"), ("Include", "/docs/"), ("Exclude", "\\.pdf$\n\\.zip$"),
             ("Fields", "price = css:.price@content\ntags*=xpath://a"), ("URL", "https://hook.test/"), ("Secret", "hush"),
         })

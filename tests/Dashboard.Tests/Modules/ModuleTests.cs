@@ -1,11 +1,9 @@
 using System.Text.Json;
-using AsyncCrawler.Dashboard.Tests.Browser;
-using AsyncCrawler.Dashboard.Tests.Canned;
 
 namespace AsyncCrawler.Dashboard.Tests.Modules;
 
 /// <summary>The modules that only reckon, asked one by one in the browser.</summary>
-public sealed class ModuleTests(Chromium chromium)
+public sealed class ModuleTests(ModulePage modules) : IClassFixture<ModulePage>
 {
     [Theory]
     // Events in one piece, in many, and with each of the three line ends.
@@ -36,11 +34,7 @@ public sealed class ModuleTests(Chromium chromium)
     [InlineData("charts/progressHistory.js", "((history) => { for (let x = 0; x < 10000; x++) history.add({ elapsed: x, pages: x, images: 0, failed: 0 }); return [history.points.length <= 600, history.points[0].x, history.points.at(-1).x]; })(progressHistory())", "[true,0,9999]")]
     public async Task Module_Asked_Answers(string module, string expression, string expected)
     {
-        await using var service = await CannedService.StartAsync();
-        await using var page = await chromium.OpenAsync(service.Address + Views.New);
-
-        var names = await page.Page.EvaluateAsync<string[]>("async (path) => Object.keys(await import(path))", $"/scripts/{module}");
-        var answer = await page.Page.EvaluateAsync<string>($"async (path) => {{ const {{ {string.Join(", ", names)} }} = await import(path); return JSON.stringify({expression}); }}", $"/scripts/{module}");
+        var answer = await modules.AskAsync(module, expression);
 
         Assert.Equal(JsonSerializer.Serialize(JsonDocument.Parse(expected)), JsonSerializer.Serialize(JsonDocument.Parse(answer)));
     }

@@ -11,7 +11,8 @@ import { hashOf } from '../router.js';
 import { bytes } from '../text/format.js';
 import { isWebUrl, outLink } from '../text/links.js';
 
-const limit = 60;
+// Each is a request of its own.
+const limit = 48;
 
 export async function galleryView(context) {
   const { params, query, signal } = context;

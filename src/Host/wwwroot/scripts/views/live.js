@@ -36,12 +36,19 @@ export async function liveView(context) {
   const feed = pageFeed(id);
   const connection = h('p', { class: 'connection', role: 'status' });
 
-  const showDetails = async () => {
-    const [hostList, workerList, errorList] = await Promise.all([listHosts(id, signal), listWorkers(id, signal), listErrors(id, signal)]);
-    hosts.update(hostList.items);
-    workers.update(workerList.items);
-    errors.update(errorList.items);
-  };
+  // Each on its own: a crawl that has not begun has hosts and workers to show, and no errors yet.
+  const showDetails = () => Promise.all([
+    [listHosts, hosts], [listWorkers, workers], [listErrors, errors],
+  ].map(async ([read, panel]) => {
+    try {
+      panel.update((await read(id, signal)).items);
+    } catch (error) {
+      if (signal.aborted || error.status !== 404) {
+        throw error;
+      }
+      panel.update([]);
+    }
+  }));
 
   replace(frame.body, connection, numbers.element, charts.element,
     section('Hosts', { class: 'wide' }, hosts.element),

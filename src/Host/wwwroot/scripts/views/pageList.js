@@ -29,7 +29,8 @@ export async function pageListView(context) {
 
   const { items, next } = await listPages(params.id, { ...asked, limit }, signal);
   if (items.length === 0) {
-    replace(place, empty('No page fits', 'Change the filters, or wait until the crawl has come further.'));
+    // A filter looks through a part of a long list at a time: this part may hold nothing, and the next one may.
+    replace(place, next ? empty('No page fits so far', 'There are more to look through.') : empty('No page fits', 'Change the filters, or wait until the crawl has come further.'), pager(here, asked, next));
     return;
   }
   const table = dataTable('Finished URLs', columns);

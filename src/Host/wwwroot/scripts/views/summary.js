@@ -20,7 +20,11 @@ const outcomeTones = {
 export async function summaryView(context) {
   const frame = await crawlFrame(context, 'summary');
   replace(frame.body, loading('the summary'));
-  const summary = await readSummary(context.params.id, context.signal);
+  const summary = await readSummary(context.params.id, context.signal).catch(nothingYet);
+  if (!summary) {
+    replace(frame.body, empty('Nothing to sum up yet', 'The crawl has not begun.'));
+    return;
+  }
   const { totals = {}, seeds = [], hosts = [], workers = [] } = summary;
   const numbers = tiles([
     { name: 'Finished URLs', read: () => count(totals.finished) },
@@ -43,6 +47,14 @@ export async function summaryView(context) {
         section('Parser processes by documents', null, ranked('Parser processes by documents', workers, (worker) => worker.name, (worker) => worker.documents, (worker) => `${count(worker.documents)}, ${milliseconds(worker.documents ? worker.parseMs / worker.documents : 0)} each`)),
         section('Parser pool', null, pool(summary.parsers ?? {})))),
     section('Seeds', { class: 'wide' }, seedTable(seeds)));
+}
+
+// A crawl that waits for its turn has no summary.
+function nothingYet(error) {
+  if (error.status === 404) {
+    return null;
+  }
+  throw error;
 }
 
 const outcomes = (byOutcome) => (Object.keys(byOutcome).length === 0 ? empty('Nothing is finished yet.') : shareBar('Outcomes', Object.entries(byOutcome)

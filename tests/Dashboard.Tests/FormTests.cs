@@ -44,13 +44,13 @@ public sealed class FormTests(Chromium chromium)
             await page.Page.GetByLabel(label, new() { Exact = true }).FillAsync(text);
         }
 
-        await page.Page.GetByLabel("Scope").SelectOptionAsync("domain");
-        await page.Page.GetByLabel("Sitemaps").SelectOptionAsync("only");
-        await page.Page.GetByLabel("robots.txt").SelectOptionAsync("ignore");
-        await page.Page.GetByLabel("Main text").SelectOptionAsync("markdown");
-        await page.Page.GetByLabel("Images").UncheckAsync();
-        await page.Page.GetByLabel("Links").CheckAsync();
-        await page.Page.GetByLabel("CSV").CheckAsync();
+        await page.Page.GetByLabel("Scope", new() { Exact = true }).SelectOptionAsync("domain");
+        await page.Page.GetByLabel("Sitemaps", new() { Exact = true }).SelectOptionAsync("only");
+        await page.Page.GetByLabel("robots.txt", new() { Exact = true }).SelectOptionAsync("ignore");
+        await page.Page.GetByLabel("Main text", new() { Exact = true }).SelectOptionAsync("markdown");
+        await page.Page.GetByLabel("Images", new() { Exact = true }).UncheckAsync();
+        await page.Page.GetByLabel("Links", new() { Exact = true }).CheckAsync();
+        await page.Page.GetByLabel("CSV", new() { Exact = true }).CheckAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Begin the crawl" }).ClickAsync();
         await page.Page.WaitForURLAsync("**/" + Views.Live);
 

@@ -22,8 +22,8 @@ export async function liveView(context) {
   const { id } = frame.crawl;
   let { state } = frame.crawl;
   const numbers = tiles([
-    { name: 'Pages', read: (progress) => count(progress.pages), hint: (progress) => rate(progress.pagesPerSecond, 'pages') },
-    { name: 'Images', read: (progress) => count(progress.images), hint: (progress) => rate(progress.imagesPerSecond, 'images') },
+    { name: 'Pages', read: (progress) => count(progress.pages), hint: (progress) => speed(progress, 'pages') },
+    { name: 'Images', read: (progress) => count(progress.images), hint: (progress) => speed(progress, 'images') },
     { name: 'Failed', read: (progress) => count(progress.failed), hint: failedShare },
     { name: 'Waiting', read: (progress) => count(progress.waiting), hint: (progress) => `${count(progress.underWay)} under way` },
     { name: 'Volume', read: (progress) => bytes(progress.bytes), hint: (progress) => (progress.elapsed > 0 ? `${bytes(progress.bytes / progress.elapsed)}/s` : '') },
@@ -80,6 +80,12 @@ export async function liveView(context) {
     }
   });
   await showDetails();
+}
+
+// Of the last seconds while it runs, of the whole crawl when it rests.
+function speed(progress, what) {
+  const now = progress[`${what}PerSecond`];
+  return rate(now > 0 || !(progress.elapsed > 0) ? now : progress[what] / progress.elapsed, what);
 }
 
 function failedShare(progress) {

@@ -12,9 +12,9 @@ export const groups = [
   },
   {
     title: 'Limits', isOpen: true, fields: [
-      { key: 'maxPages', label: 'Page limit', kind: 'number', hint: '0 means no limit.' },
+      { key: 'maxPages', label: 'Page limit', kind: 'number', hint: 'The crawl ends when so many are fetched.' },
       { key: 'maxDepth', label: 'Depth limit', kind: 'number', unit: 'links', hint: 'Links from a seed; 0 means no limit.' },
-      { key: 'maxTime', label: 'Time limit', kind: 'number', unit: 's', hint: 'Left empty, there is none.' },
+      { key: 'maxTime', label: 'Time limit', kind: 'number', unit: 's', hint: '0 means no limit.' },
     ],
   },
   {

@@ -54,6 +54,7 @@ public sealed class Chromium : IAsyncLifetime
         await _gate.WaitAsync();
         try
         {
+            Assertions.SetDefaultExpectTimeout(WatchedPage.Patience);
             _playwright ??= await Playwright.CreateAsync();
             return _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Args = Arguments });
         }

@@ -9,8 +9,8 @@ namespace AsyncCrawler.Dashboard.Tests.Browser;
 /// </summary>
 public sealed class WatchedPage : IAsyncDisposable
 {
-    // A busy machine may be slow; nothing here waits for its own sake.
-    private const float Patience = 60_000;
+    /// <summary>Milliseconds that anything may take: a busy machine may be slow, and nothing here waits for its own sake.</summary>
+    public const float Patience = 60_000;
 
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly IBrowserContext _context;

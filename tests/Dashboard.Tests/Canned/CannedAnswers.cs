@@ -17,13 +17,13 @@ internal sealed class CannedAnswers(IReadOnlyList<string> texts)
         errors = new Dictionary<string, int> { ["http-404"] = 7 }, elapsed = 98.7,
     };
 
-    /// <summary>The answer to a path below <c>/api/v1/</c>; null when there is nothing.</summary>
-    public object? To(string path, string state) => path switch
+    /// <summary>The answer to a path below <c>/api/v1/</c>; null when there is nothing. Lists of pages have two parts.</summary>
+    public object? To(string path, string state, string? cursor = null) => path switch
     {
         "crawls" => new { items = texts.Select((text, index) => Crawl(index == 0 ? CrawlId : $"crawl-{index}", text, state)), next = (string?)null },
         "options" => new { defaults = new { maxPages = 1000, delay = 1, images = true }, limits = new { maxPages = new { min = 0, max = 100_000 } } },
         $"crawls/{CrawlId}" => Crawl(CrawlId, texts[0], state),
-        $"crawls/{CrawlId}/pages" => new { items = texts.Select(Page), next = "more" },
+        $"crawls/{CrawlId}/pages" => new { items = texts.Select(Page), next = string.IsNullOrEmpty(cursor) ? "more" : null },
         $"crawls/{CrawlId}/media" => new { items = texts.Select(Medium), next = (string?)null },
         $"crawls/{CrawlId}/hosts" => new { items = texts.Select((text, index) => new { host = text, pages = texts.Count - index, failed = 1, waiting = 2, underWay = 0, delay = 1, nextFetchAt = Time }) },
         $"crawls/{CrawlId}/workers" => new { items = texts.Select((text, index) => new { name = text, pid = 4000 + index, state = "busy", documents = 12, deaths = index % 2 }) },

@@ -98,7 +98,7 @@ internal sealed class CannedService : IAsyncDisposable
         }
         else
         {
-            await (_answers.To(path, _state) is { } answer ? WriteAsync(context, 200, answer) : WriteAsync(context, 404, new { title = "Not Found", status = 404 }));
+            await (_answers.To(path, _state, context.Request.Query["cursor"]) is { } answer ? WriteAsync(context, 200, answer) : WriteAsync(context, 404, new { title = "Not Found", status = 404 }));
         }
     }
 

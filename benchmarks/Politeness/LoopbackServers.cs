@@ -44,12 +44,13 @@ internal sealed class LoopbackServers : IDisposable
     public int Asked => _answers.Count;
 
     /// <summary>The times between the answers of each site and the requests that followed them.</summary>
-    public List<TimeSpan> ReadGaps()
+    /// <param name="since">The timestamp from which on answers are looked at.</param>
+    public List<TimeSpan> ReadGaps(long since)
     {
         var gaps = new List<TimeSpan>();
         foreach (var answers in _answers.Values)
         {
-            (long Begin, long End)[] inOrder = [.. answers.OrderBy(answer => answer.Begin)];
+            (long Begin, long End)[] inOrder = [.. answers.Where(answer => answer.Begin >= since).OrderBy(answer => answer.Begin)];
             gaps.AddRange(inOrder.Zip(inOrder.Skip(1), (before, after) => _time.GetElapsedTime(before.End, after.Begin)));
         }
 
@@ -88,8 +89,11 @@ internal sealed class LoopbackServers : IDisposable
             {
                 var begin = _time.GetTimestamp();
                 var path = Encoding.ASCII.GetString(buffer, 0, length).Split(' ')[1];
-                await socket.SendAsync(AnswerTo(path));
+                var answer = AnswerTo(path);
+
+                // Before it is sent: the crawler may have it before this thread goes on.
                 site.Enqueue((begin, _time.GetTimestamp()));
+                await socket.SendAsync(answer);
             }
         }
         catch (SocketException)

@@ -47,12 +47,13 @@ public sealed class CrawlFrontier : IDisposable
     /// <summary>How far the clock is behind the time that an earlier run had reached: times go on from there. Zero when it is not.</summary>
     public TimeSpan ClockLag { get; private set; }
 
-    /// <summary>Hosts whose state is in memory.</summary>
-    internal int HostsInMemory => _turns.HostsInMemory;
-
     /// <summary>Counts for the progress display: what waits and is wanted, and what is under way.</summary>
     /// <returns>The two numbers of one moment.</returns>
     public (long Waiting, long UnderWay) CountOpen() => _turns.CountOpen();
+
+    /// <summary>How the crawl stands with its hosts: those in memory, see <see cref="FrontierOptions.MaxHostsInMemory"/>.</summary>
+    /// <returns>The hosts in no particular order; a copy, so not to be asked for many times a second.</returns>
+    public IReadOnlyList<HostState> ListHosts() => _turns.ListHosts();
 
     /// <summary>Announces somebody who will admit items later: the frontier is not quiet before they leave.</summary>
     public void FeederJoined() => _turns.FeederJoined();
@@ -246,10 +247,13 @@ public sealed class CrawlFrontier : IDisposable
 
     private async ValueTask GiveBackAsync(FrontierLease lease, DateTimeOffset notBefore, bool countsAsAttempt, CancellationToken cancellationToken)
     {
-        await _store.GiveBackAsync(lease, notBefore, countsAsAttempt, cancellationToken).ConfigureAwait(false);
+        var waits = await _store.GiveBackAsync(lease, notBefore, countsAsAttempt, cancellationToken).ConfigureAwait(false);
+        if (waits)
+        {
+            // It waits again before it ceases to be under way, so open work never touches zero early.
+            _turns.Add([lease.Item], areTried: countsAsAttempt || lease.Attempt > 1);
+        }
 
-        // It waits again before it ceases to be under way, so open work never touches zero early.
-        _turns.Add([lease.Item], areTried: countsAsAttempt || lease.Attempt > 1);
-        _turns.EndLeases(1, untriedPages: lease.IsNewPage && !countsAsAttempt ? 1 : 0);
+        _turns.EndLeases(1, untriedPages: waits && lease.IsNewPage && !countsAsAttempt ? 1 : 0);
     }
 }

@@ -34,7 +34,7 @@ public sealed class FrontierOptions
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>Most hosts whose state is kept in memory, some 700 bytes each; the others wait in the store until there is room. Default 50,000: more than a crawl can keep busy.</summary>
+    /// <summary>Most hosts whose state is kept in memory, about 1 KB each; the others wait in the store until there is room. Default 50,000: more than a crawl can keep busy.</summary>
     [Range(1, 10_000_000)]
     public int MaxHostsInMemory { get; set; } = 50_000;
 }

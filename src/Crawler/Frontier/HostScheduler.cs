@@ -11,8 +11,8 @@ namespace AsyncCrawler.Frontier;
 /// <param name="limits">How often this crawl wants a host to be asked at most.</param>
 /// <param name="maxHosts">Most hosts to keep in memory, those left aside that are under way.</param>
 /// <param name="throttles">When each host may be asked, by all crawls together.</param>
-/// <param name="wake">Called when a host may be ready earlier than it seemed.</param>
-internal sealed class HostScheduler(PolitenessOptions limits, int maxHosts, HostThrottles throttles, Action wake)
+/// <param name="wake">Told, when another crawl or an event of this one has changed something, before when no host is ready.</param>
+internal sealed class HostScheduler(PolitenessOptions limits, int maxHosts, HostThrottles throttles, Action<long> wake)
 {
     // Idle hosts are looked for when there are enough of them to be worth the look at all.
     private readonly int _idleWorthASweep = Math.Max(1, maxHosts / 64);
@@ -33,8 +33,8 @@ internal sealed class HostScheduler(PolitenessOptions limits, int maxHosts, Host
     /// <summary>True when hosts rest in the store whose items are wanted, and there is room for them here.</summary>
     public bool WantsResting => _held.Wanted(_wantsNewPages) < Wanted && (_slots.Count < maxHosts || _idle >= _idleWorthASweep);
 
-    /// <summary>Hosts in memory.</summary>
-    public int Hosts => _slots.Count;
+    /// <summary>The hosts in memory.</summary>
+    public IReadOnlyCollection<HostSlot> Slots => _slots.Values;
 
     /// <summary>True when no earlier run asked any host, so that none is owed anything but by what is in memory.</summary>
     public bool IsFirstRun { get; private set; } = true;
@@ -51,6 +51,7 @@ internal sealed class HostScheduler(PolitenessOptions limits, int maxHosts, Host
             slot.Additions++;
             slot.NothingReadyBefore = 0;
             Hold(slot, newPages, others);
+            wake(_workbench.NextAt);
         }
     }
 
@@ -142,6 +143,7 @@ internal sealed class HostScheduler(PolitenessOptions limits, int maxHosts, Host
         slot.RobotsRequests.Enqueue(request);
         slot.NothingReadyBefore = 0;
         _workbench.Put(slot);
+        wake(_workbench.NextAt);
     }
 
     /// <summary>Tells that a fetch from a host ended.</summary>
@@ -172,14 +174,14 @@ internal sealed class HostScheduler(PolitenessOptions limits, int maxHosts, Host
 
         _workbench.Put(slot);
         CountIfIdle(slot);
-        wake();
+        wake(_workbench.NextAt);
     }
 
     /// <summary>Tells that an address may have room again.</summary>
     public void TryAgain(WorkbenchEntry entry)
     {
         _workbench.Put(entry);
-        wake();
+        wake(_workbench.NextAt);
     }
 
     /// <summary>The entry of an address, which has one slot more from now on.</summary>
@@ -199,6 +201,9 @@ internal sealed class HostScheduler(PolitenessOptions limits, int maxHosts, Host
     public bool HasWork(HostSlot slot) =>
         !slot.IsBeingIntroduced
         && (slot.RobotsRequests.Count > 0 || (!(limits.Robots == Obedience.Obey && slot.Throttle.Robots.IsUnderWay) && WantedOf(slot) > 0));
+
+    /// <summary>Items of a host that wait and are wanted.</summary>
+    public long WantedOf(HostSlot slot) => new BacklogTally(slot.NewPages, slot.Others).Wanted(_wantsNewPages);
 
     /// <summary>The slot of a host; a new one when the host was not in memory, whether there is room or not.</summary>
     public HostSlot SlotOf(HostKey host)
@@ -294,6 +299,4 @@ internal sealed class HostScheduler(PolitenessOptions limits, int maxHosts, Host
 
     // May count one twice: then a look finds fewer than hoped, and begins to count anew.
     private void CountIfIdle(HostSlot slot) => _idle += slot.IsIdle ? 1 : 0;
-
-    private long WantedOf(HostSlot slot) => slot.Others + (_wantsNewPages ? slot.NewPages : 0);
 }

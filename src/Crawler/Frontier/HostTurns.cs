@@ -39,7 +39,7 @@ internal sealed class HostTurns : IDisposable
         _gate = throttles.Gate;
         _wake = new WakeSignal(time);
         _pages = new PageLimit(options.MaxPages);
-        _scheduler = new HostScheduler(politeness, options.MaxHostsInMemory, throttles, _wake.Set);
+        _scheduler = new HostScheduler(politeness, options.MaxHostsInMemory, throttles, _wake.SetIfBefore);
         _introduction = new HostIntroduction(store, throttles, _scheduler, clock);
         _resting = new RestingHosts(store, _scheduler, _gate);
         _robots = new RobotsGate(politeness.Robots, throttles.Robots, time);
@@ -57,24 +57,22 @@ internal sealed class HostTurns : IDisposable
         }
     }
 
-    /// <summary>Hosts whose state is in memory.</summary>
-    public int HostsInMemory
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _scheduler.Hosts;
-            }
-        }
-    }
-
     /// <summary>What waits and is wanted, and what is under way.</summary>
     public (long Waiting, long UnderWay) CountOpen()
     {
         lock (_gate)
         {
             return (_scheduler.Wanted, _quiescence.Leased);
+        }
+    }
+
+    /// <summary>How the crawl stands with the hosts in memory.</summary>
+    public IReadOnlyList<HostState> ListHosts()
+    {
+        lock (_gate)
+        {
+            return [.. _scheduler.Slots.Select(slot => new HostState(
+                slot.Host, _scheduler.WantedOf(slot), slot.InFlight, slot.Throttle.Delay, _scheduler.HasWork(slot) ? _clock.TimeOf(slot.ReadyAt) : null))];
         }
     }
 
@@ -135,23 +133,23 @@ internal sealed class HostTurns : IDisposable
             RobotsStanding? standing = null;
             lock (_gate)
             {
-                if (_isStopped || (_scheduler.Wanted == 0 && _quiescence.IsIdle))
+                _wake.NobodyWaits();
+                if (_isStopped || IsQuiet)
                 {
                     return null;
                 }
 
                 slot = _scheduler.TryTake(_pages.Clamp(most), _time.GetTimestamp(), out count, out var dueAt);
-                if (slot is null && dueAt is { } due)
+                if (slot is null)
                 {
-                    _wake.SetAt(due);
+                    _wake.WaitUntil(dueAt);
                 }
-
-                if (slot is { IsIntroduced: false })
+                else if (!slot.IsIntroduced)
                 {
                     slot.IsBeingIntroduced = true;
                     _scheduler.Began(slot, count, 0);
                 }
-                else if (slot is not null && _robots.NextRequest(slot, out standing) is { } request)
+                else if (_robots.NextRequest(slot, out standing) is { } request)
                 {
                     _scheduler.Began(slot, count, 1);
                     _quiescence.LeaseBegan(1);
@@ -188,8 +186,6 @@ internal sealed class HostTurns : IDisposable
                 _scheduler.Add(item.Url.Host, isNewPage ? 1 : 0, isNewPage ? 0 : 1);
             }
         }
-
-        _wake.Set();
     }
 
     /// <summary>Tells that a fetch ended: the host's delay begins, its room is free.</summary>
@@ -241,9 +237,11 @@ internal sealed class HostTurns : IDisposable
         {
             _quiescence.LeasesEnded(count);
             _pages.Add(-untriedPages);
+            if (IsQuiet || _scheduler.WantsResting)
+            {
+                _wake.Set();
+            }
         }
-
-        _wake.Set();
     }
 
     /// <summary>Gives its part in the throttles back. Nothing may be under way any more.</summary>
@@ -257,8 +255,9 @@ internal sealed class HostTurns : IDisposable
         _wake.Dispose();
     }
 
-    private HostDebt DebtOf(HostKey host, HostThrottle throttle) =>
-        new(host, throttle.OwedDelay, _clock.UtcNow + _time.GetElapsedTime(_time.GetTimestamp(), throttle.ReadyAt));
+    private bool IsQuiet => _scheduler.Wanted == 0 && _quiescence.IsIdle;
+
+    private HostDebt DebtOf(HostKey host, HostThrottle throttle) => new(host, throttle.OwedDelay, _clock.TimeOf(throttle.ReadyAt));
 
     private void StopAtPageLimit()
     {

@@ -29,6 +29,9 @@ internal sealed class SteadyClock(TimeProvider time)
         return _ahead;
     }
 
+    /// <summary>The time of day of a timestamp.</summary>
+    public DateTimeOffset TimeOf(long timestamp) => UtcNow + time.GetElapsedTime(time.GetTimestamp(), timestamp);
+
     /// <summary>The timestamp of a time of day.</summary>
     public long TimestampOf(DateTimeOffset at) => time.After(at - UtcNow);
 }

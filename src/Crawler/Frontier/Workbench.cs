@@ -10,6 +10,9 @@ internal sealed class Workbench
 {
     private readonly PriorityQueue<WorkbenchEntry, long> _entries = new();
 
+    /// <summary>No host is ready before this timestamp; the last of all when none waits. It may be a little too early.</summary>
+    public long NextAt => _entries.TryPeek(out _, out var at) ? at : long.MaxValue;
+
     /// <summary>Puts a host into its place, unless it has nothing to do or no room.</summary>
     public void Put(HostSlot slot)
     {

@@ -1,3 +1,4 @@
+using AsyncCrawler.Frontier;
 using AsyncCrawler.Parsing;
 using AsyncCrawler.Results;
 using AsyncCrawler.Seeds;
@@ -39,6 +40,8 @@ internal sealed class CrawlRun : ICrawlRun
             Workers = _pool.Snapshot().Workers,
         };
     }
+
+    public IReadOnlyList<HostState> ListHosts() => _session.Frontier.ListHosts();
 
     public CrawlSummary GetSummary() => Complete(_session.Aggregator.Snapshot());
 

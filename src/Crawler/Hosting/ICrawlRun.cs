@@ -1,3 +1,4 @@
+using AsyncCrawler.Frontier;
 using AsyncCrawler.Results;
 
 namespace AsyncCrawler.Hosting;
@@ -15,6 +16,10 @@ public interface ICrawlRun : IAsyncDisposable
     /// <summary>The summary of this moment, that of earlier runs of the same crawl included; some milliseconds of work for a crawl of many hosts.</summary>
     /// <returns>The summary.</returns>
     CrawlSummary GetSummary();
+
+    /// <summary>How the crawl stands with its hosts at this moment; some milliseconds of work for a crawl of many hosts.</summary>
+    /// <returns>The hosts in memory, in no particular order.</returns>
+    IReadOnlyList<HostState> ListHosts();
 
     /// <summary>Begins no more fetches and lets pages under way finish, at most for the drain time-out; then cancels. Returns at once.</summary>
     void Drain();

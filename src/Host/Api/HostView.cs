@@ -1,3 +1,4 @@
+using AsyncCrawler.Frontier;
 using AsyncCrawler.Results;
 
 namespace AsyncCrawler.Host.Api;
@@ -24,6 +25,17 @@ internal sealed record HostView
     /// <summary>When the host may be asked next; null when nothing waits, or the crawl is not under way.</summary>
     public DateTimeOffset? NextFetchAt { get; init; }
 
-    /// <summary>What the summary knows of a host.</summary>
-    public static HostView Of(CrawlSummaryHost host) => new() { Host = host.Host, Pages = host.Pages, Failed = host.Failures };
+    /// <summary>What the summary knows of a host, and how the crawl stands with it.</summary>
+    /// <param name="host">The counts.</param>
+    /// <param name="state">Null when the crawl is not under way, or the host not in its memory.</param>
+    public static HostView Of(CrawlSummaryHost host, HostState? state) => new()
+    {
+        Host = host.Host,
+        Pages = host.Pages,
+        Failed = host.Failures,
+        Waiting = state?.Waiting ?? 0,
+        UnderWay = state?.UnderWay ?? 0,
+        Delay = state?.Delay.TotalSeconds,
+        NextFetchAt = state?.NextAt,
+    };
 }

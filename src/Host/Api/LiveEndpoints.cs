@@ -40,7 +40,8 @@ internal static class LiveEndpoints
         }
 
         var summary = await summaries.ReadAsync(id, cancellationToken);
-        return TypedResults.Ok(new ItemList<HostView>([.. (summary?.Hosts ?? []).Select(HostView.Of)]));
+        var states = (board.Live(id)?.Run?.ListHosts() ?? []).ToDictionary(state => state.Host.Text);
+        return TypedResults.Ok(new ItemList<HostView>([.. (summary?.Hosts ?? []).Select(host => HostView.Of(host, states.GetValueOrDefault(host.Host)))]));
     }
 
     private static async Task<IResult> ListWorkersAsync(string id, JobBoard board, ParserPool pool, CancellationToken cancellationToken) =>

@@ -138,6 +138,27 @@ public sealed class CrawlFrontierTests : IDisposable
     }
 
     [Fact]
+    public async Task R02_Retry_UnderALeaseThatExpired_CountsForNothingAndTheCrawlEnds()
+    {
+        await AdmitAsync(Page("http://a.test/1"), Page("http://b.test/1"));
+        var late = await LeaseOneAsync();
+        _time.Advance(_options.LeaseDuration);
+        var other = await LeaseOneAsync();
+        await Frontier.EndFetchAsync(late, HostLoad.Unknown, null, TestContext.Current.CancellationToken);
+        await Frontier.RetryAsync(late, TimeSpan.Zero, countsAsAttempt: true, TestContext.Current.CancellationToken);
+        await Frontier.EndFetchAsync(other, HostLoad.Fine, null, TestContext.Current.CancellationToken);
+        await Frontier.CompleteAsync(other, TestContext.Current.CancellationToken);
+        _time.Advance(_politeness.Delay);
+
+        var again = await LeaseOneAsync();
+        Assert.Equal((late.Item.Url, 2), (again.Item.Url, again.Attempt));
+        await Frontier.EndFetchAsync(again, HostLoad.Fine, null, TestContext.Current.CancellationToken);
+        await Frontier.CompleteAsync(again, TestContext.Current.CancellationToken);
+
+        Assert.Null(await Frontier.LeaseAsync(1, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Retry_OfAHostThatWasNotAsked_DoesNotUseUpAnAttempt()
     {
         await AdmitAsync(Page("http://a.test/1"));
@@ -216,6 +237,22 @@ public sealed class CrawlFrontierTests : IDisposable
         var seeds = ListSeedSource.Parse(["http://a.test/", "http://b.test/", "http://a.test/#top"]);
 
         Assert.Equal(2, await Frontier.AdmitSeedsAsync(seeds, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task ListHosts_OfACrawlUnderWay_TellsWhatWaitsAndWhenItsTurnIs()
+    {
+        await AdmitAsync(Page("http://a.test/1"), Page("http://a.test/2"), Page("http://b.test/1"));
+        var first = await LeaseOneAsync();
+        var second = await LeaseOneAsync();
+        var ended = first.Item.Url.Host.Host == "a.test" ? first : second;
+        await Frontier.EndFetchAsync(ended, HostLoad.Overloaded, null, TestContext.Current.CancellationToken);
+
+        var states = Frontier.ListHosts().ToDictionary(state => state.Host.Host);
+
+        var backedOff = TimeSpan.FromSeconds(2);
+        Assert.Equal(new HostState(ended.Item.Url.Host, 1, 0, backedOff, _time.GetUtcNow() + backedOff), states["a.test"]);
+        Assert.Equal((0, 1, null), (states["b.test"].Waiting, states["b.test"].UnderWay, states["b.test"].NextAt));
     }
 
     [Fact]

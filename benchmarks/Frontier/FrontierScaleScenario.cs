@@ -19,6 +19,7 @@ internal sealed class FrontierScaleScenario(int urls, int hosts, string folder, 
     private const int CompletedTogether = 64;
     private const int StepsOfEach = 8;
 
+    private readonly double _emptyMegabytes = ResidentMegabytes();
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly FrontierOptions _options = new();
     private readonly PolitenessOptions _politeness = new() { Delay = TimeSpan.Zero, MaxInFlightPerHost = LeasedTogether, Robots = Obedience.Ignore };
@@ -55,7 +56,6 @@ internal sealed class FrontierScaleScenario(int urls, int hosts, string folder, 
 
     private async Task<bool> RunStepAsync()
     {
-        var before = ResidentMegabytes();
         var started = _time.GetTimestamp();
         await using var store = await SqliteFrontierStore.OpenAsync(Path.Combine(folder, "frontier.db"), CancellationToken.None);
         using var frontier = new CrawlFrontier(
@@ -66,7 +66,7 @@ internal sealed class FrontierScaleScenario(int urls, int hosts, string folder, 
         var inStep = urls / StepsOfEach;
         if (known == 0)
         {
-            await WriteHeadAsync(before);
+            await WriteHeadAsync();
         }
 
         if (known < urls)
@@ -74,7 +74,7 @@ internal sealed class FrontierScaleScenario(int urls, int hosts, string folder, 
             var opened = _time.GetElapsedTime(started);
             var last = known + inStep > urls - inStep ? urls : known + inStep;
             var rate = await AdmitAsync(frontier, known, last);
-            await ReportAsync("admitted", rate, last, opened, before);
+            await ReportAsync("admitted", rate, last, opened);
             return true;
         }
 
@@ -85,11 +85,11 @@ internal sealed class FrontierScaleScenario(int urls, int hosts, string folder, 
 
         var resumed = _time.GetElapsedTime(started);
         var (completed, speed) = await CompleteAsync(frontier, first, (int)counts.Open <= inStep * 3 / 2 ? int.MaxValue : inStep);
-        await ReportAsync("leased and completed", speed, (int)counts.Completed + completed, resumed, before);
+        await ReportAsync("leased and completed", speed, (int)counts.Completed + completed, resumed);
         return counts.Open > completed;
     }
 
-    private async Task WriteHeadAsync(double before) => await output.WriteLineAsync($"""
+    private async Task WriteHeadAsync() => await output.WriteLineAsync($"""
         # The durable frontier in the large
 
         `dotnet run -c Release --project benchmarks -- frontier-scale {urls} {hosts}`, {Environment.ProcessorCount} cores.
@@ -97,7 +97,7 @@ internal sealed class FrontierScaleScenario(int urls, int hosts, string folder, 
         {urls:N0} URLs over {hosts:N0} hosts, one host after the other: admitted in batches of {AdmittedTogether:N0}, then leased {LeasedTogether} at a time and completed {CompletedTogether}
         at a time. One caller, who waits for every act. Each row is a run of its own that opens the file first; opening ends, where
         URLs wait, with the first lease. Resident memory is that of the whole process at the end of the row, after a full collection,
-        less the {before:N0} MB of an empty process.
+        less the {_emptyMegabytes:N0} MB of an empty process.
 
         | act | URLs per second | URLs in all | opened in s | resident MB | file MB |
         | --- | ---: | ---: | ---: | ---: | ---: |
@@ -140,10 +140,10 @@ internal sealed class FrontierScaleScenario(int urls, int hosts, string folder, 
         return (completed, completed / _time.GetElapsedTime(started).TotalSeconds);
     }
 
-    private async Task ReportAsync(string act, double rate, int count, TimeSpan opened, double before)
+    private async Task ReportAsync(string act, double rate, int count, TimeSpan opened)
     {
         var file = Directory.EnumerateFiles(folder).Sum(path => new FileInfo(path).Length) / 1e6;
-        await output.WriteLineAsync($"| {act} | {rate:N0} | {count:N0} | {opened.TotalSeconds:F2} | {ResidentMegabytes() - before:N0} | {file:N0} |");
+        await output.WriteLineAsync($"| {act} | {rate:N0} | {count:N0} | {opened.TotalSeconds:F2} | {ResidentMegabytes() - _emptyMegabytes:N0} | {file:N0} |");
         await output.FlushAsync();
     }
 

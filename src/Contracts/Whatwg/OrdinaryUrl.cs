@@ -16,7 +16,14 @@ internal static class OrdinaryUrl
 
     private static readonly SearchValues<char> _hostUnchanged = SearchValues.Create("-.0123456789_abcdefghijklmnopqrstuvwxyz");
 
-    public static bool TryParse(ReadOnlySpan<char> input, WhatwgUrl? baseUrl, [NotNullWhen(true)] out WhatwgUrl? url)
+    public static bool TryParse(ReadOnlySpan<char> input, WhatwgUrl? baseUrl, [NotNullWhen(true)] out WhatwgUrl? url) =>
+        TryParse(input, null, baseUrl, out url);
+
+    /// <param name="input">The text.</param>
+    /// <param name="whole">The same text as a string, to be kept as it is where nothing changes; null when there is none.</param>
+    /// <param name="baseUrl">The base URL, or null when only absolute URLs are meant.</param>
+    /// <param name="url">The URL, or null when this is not the way to parse it.</param>
+    public static bool TryParse(ReadOnlySpan<char> input, string? whole, WhatwgUrl? baseUrl, [NotNullWhen(true)] out WhatwgUrl? url)
     {
         url = null;
         if (input.IsEmpty || input.ContainsAnyExcept(_unchanged))
@@ -25,13 +32,13 @@ internal static class OrdinaryUrl
         }
 
         var special = input.StartsWith("https://") ? SpecialScheme.Https : input.StartsWith("http://") ? SpecialScheme.Http : SpecialScheme.None;
-        url = special != SpecialScheme.None ? Absolute(input, special)
+        url = special != SpecialScheme.None ? Absolute(input, whole, special)
             : baseUrl?.Parts.Special is SpecialScheme.Http or SpecialScheme.Https ? Reference(input, baseUrl)
             : null;
         return url is not null;
     }
 
-    private static WhatwgUrl? Absolute(ReadOnlySpan<char> input, SpecialScheme special)
+    private static WhatwgUrl? Absolute(ReadOnlySpan<char> input, string? whole, SpecialScheme special)
     {
         var parts = new UrlComponents
         {
@@ -42,19 +49,31 @@ internal static class OrdinaryUrl
         parts.UsernameEnd = parts.HostStart = parts.SchemeEnd + 3;
         var afterHost = input[parts.HostStart..].IndexOfAnyExcept(_hostUnchanged);
         parts.HostEnd = parts.PathStart = afterHost < 0 ? input.Length : parts.HostStart + afterHost;
-        if (!IsOrdinaryHost(input[parts.HostStart..parts.HostEnd]))
+        var host = input[parts.HostStart..parts.HostEnd];
+        if (!(IsOrdinaryHost(host) || OrdinaryAuthority.IsIpv4Address(host)))
         {
             return null;
         }
 
-        if (afterHost < 0)
+        if (parts.HostEnd < input.Length && input[parts.HostEnd] == ':')
+        {
+            if (!OrdinaryAuthority.TryReadPort(input[(parts.HostEnd + 1)..], special, out var length, out parts.Port))
+            {
+                return null;
+            }
+
+            parts.HasPort = true;
+            parts.PathStart += 1 + length;
+        }
+
+        if (parts.PathStart == input.Length)
         {
             parts.QueryStart = parts.FragmentStart = UrlComponents.Absent;
             return new WhatwgUrl(string.Concat(input, "/"), parts);
         }
 
-        // A capital letter, a port, credentials, or an empty path before "?" or "#".
-        return input[parts.HostEnd] == '/' ? Finish(input[..parts.HostEnd], input[parts.HostEnd..], parts) : null;
+        // A capital letter, credentials, or an empty path before "?" or "#".
+        return input[parts.PathStart] == '/' ? Finish(input[..parts.PathStart], input[parts.PathStart..], whole, parts) : null;
     }
 
     /// <summary>True where the host parser would return the host as it stands: no last label that might be a number.</summary>
@@ -68,17 +87,17 @@ internal static class OrdinaryUrl
         switch (input[0])
         {
             case '#':
-                return Finish(href[..source.QueryEnd(href.Length)], input, source);
+                return Finish(href[..source.QueryEnd(href.Length)], input, null, source);
             case '?':
-                return Finish(href[..source.PathEnd(href.Length)], input, source);
+                return Finish(href[..source.PathEnd(href.Length)], input, null, source);
             case '/':
-                return input.StartsWith("//") ? null : Finish(href[..source.PathStart], input, source);
+                return input.StartsWith("//") ? null : Finish(href[..source.PathStart], input, null, source);
             case '.' or '%':
                 return null;
             default:
                 var directory = href[..source.PathEnd(href.Length)];
                 directory = directory[..(directory.LastIndexOf('/') + 1)];
-                return MayHaveScheme(input) ? null : Finish(directory, input, source);
+                return MayHaveScheme(input) ? null : Finish(directory, input, null, source);
         }
     }
 
@@ -90,7 +109,7 @@ internal static class OrdinaryUrl
     }
 
     /// <summary>Puts a kept part of a URL and the rest together; null where the rest has what may be a dot segment.</summary>
-    private static WhatwgUrl? Finish(ReadOnlySpan<char> kept, ReadOnlySpan<char> rest, UrlComponents parts)
+    private static WhatwgUrl? Finish(ReadOnlySpan<char> kept, ReadOnlySpan<char> rest, string? whole, UrlComponents parts)
     {
         var fragment = rest.IndexOf('#');
         var query = (fragment < 0 ? rest : rest[..fragment]).IndexOf('?');
@@ -103,6 +122,6 @@ internal static class OrdinaryUrl
         // A mere fragment keeps the query of the base.
         parts.QueryStart = query >= 0 ? kept.Length + query : fragment == 0 ? parts.QueryStart : UrlComponents.Absent;
         parts.FragmentStart = fragment >= 0 ? kept.Length + fragment : UrlComponents.Absent;
-        return new WhatwgUrl(string.Concat(kept, rest), parts);
+        return new WhatwgUrl(whole ?? string.Concat(kept, rest), parts);
     }
 }

@@ -102,7 +102,7 @@ public sealed class WhatwgUrl : IEquatable<WhatwgUrl>
     public static bool TryParse([NotNullWhen(true)] string? input, [NotNullWhen(true)] out WhatwgUrl? url)
     {
         url = null;
-        return input is not null && TryParse(input, null, null, out url);
+        return input is not null && (OrdinaryUrl.TryParse(input, input, null, out url) || UrlParser.TryParse(input, null, null, out url));
     }
 
     /// <summary>This URL without its fragment; itself where it has none.</summary>

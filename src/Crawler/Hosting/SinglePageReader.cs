@@ -15,6 +15,7 @@ namespace AsyncCrawler.Hosting;
 internal sealed class SinglePageReader(IOptions<CrawlerOptions> options, IPageFetcher fetcher, ParserPool pool, TimeProvider time) : ISinglePageReader
 {
     private readonly CrawlerOptions _options = options.Value;
+    private readonly PageOutcomeFactory _outcomes = new();
 
     public Task StartAsync(CancellationToken cancellationToken) => pool.StartAsync(_options.Parsing, cancellationToken);
 
@@ -60,13 +61,13 @@ internal sealed class SinglePageReader(IOptions<CrawlerOptions> options, IPageFe
     {
         if (fetch is not FetchOutcome.Received received)
         {
-            return PageOutcomeFactory.Create(fetch, ParseOutcome.NotNeeded.Instance);
+            return _outcomes.Create(fetch, ParseOutcome.NotNeeded.Instance);
         }
 
         // The outcome knows its length also when it is gone.
         using (received.Body)
         {
-            return PageOutcomeFactory.Create(received, await pool.ParseAsync(received, cancellationToken).ConfigureAwait(false));
+            return _outcomes.Create(received, await pool.ParseAsync(received, cancellationToken).ConfigureAwait(false));
         }
     }
 

@@ -12,6 +12,7 @@ namespace AsyncCrawler.Hosting;
 internal sealed class SiteInspector(IOptions<CrawlerOptions> options, HttpPageFetcher fetcher, ParserPool pool, TimeProvider time) : ISiteInspector
 {
     private readonly CrawlerOptions _options = options.Value;
+    private readonly PageOutcomeFactory _outcomes = new();
 
     public async ValueTask<RobotsReport> ReadRobotsAsync(CrawlUrl site, string? agent, CancellationToken cancellationToken)
     {
@@ -36,11 +37,11 @@ internal sealed class SiteInspector(IOptions<CrawlerOptions> options, HttpPageFe
         using var body = (outcome as FetchOutcome.Received)?.Body;
         if (outcome is not FetchOutcome.Received received || !ParseGate.Wants(received))
         {
-            return PageOutcomeFactory.Create(outcome, ParseOutcome.NotNeeded.Instance);
+            return _outcomes.Create(outcome, ParseOutcome.NotNeeded.Instance);
         }
 
         await pool.StartAsync(_options.Parsing, cancellationToken).ConfigureAwait(false);
-        return PageOutcomeFactory.Create(received, await pool.ParseAsync(received, cancellationToken).ConfigureAwait(false));
+        return _outcomes.Create(received, await pool.ParseAsync(received, cancellationToken).ConfigureAwait(false));
     }
 
     public async ValueTask<FetchReport> FetchAsync(CrawlUrl url, CancellationToken cancellationToken)

@@ -20,9 +20,13 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
     // Enough that a commit costs a page little, and little enough that a crash repeats few.
     private const int MaxPagesPerCommit = 64;
 
+    // A commit costs as much as ten pages do besides it; this long, a crawl at full speed finishes some twenty.
+    private static readonly TimeSpan GatheringTime = TimeSpan.FromMilliseconds(5);
+
     private readonly Channel<FrontierLease> _leases = Bounded<FrontierLease>(1);
     private readonly Channel<FetchOutcome.Received> _toParse = Bounded<FetchOutcome.Received>(options.ChannelCapacity);
     private readonly Channel<PageOutcome> _finished = Bounded<PageOutcome>(options.ChannelCapacity);
+    private readonly PageOutcomeFactory _outcomes = new();
     private int _fetching;
 
     /// <summary>Fetches under way at this moment.</summary>
@@ -46,7 +50,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
                 Task.Run(() => LeaseAsync(abort.Token), CancellationToken.None),
                 PipelineStage.RunAsync(_leases.Reader, options.Concurrency, FetchAsync, _toParse.Writer.TryComplete, abort.Token),
                 PipelineStage.RunAsync(_toParse.Reader, parseDegree, ParseAsync, _finished.Writer.TryComplete, abort.Token),
-                PipelineStage.RunBatchesAsync(_finished.Reader, MaxPagesPerCommit, parts.Callbacks.DispatchAsync, abort.Token)).ConfigureAwait(false);
+                PipelineStage.RunBatchesAsync(_finished.Reader, MaxPagesPerCommit, GatherAsync, parts.Callbacks.DispatchAsync, abort.Token)).ConfigureAwait(false);
         }
         finally
         {
@@ -175,8 +179,8 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
     private ValueTask ForwardAsync(FetchOutcome outcome, Visit? earlier, CancellationToken cancellationToken) => outcome switch
     {
         FetchOutcome.Received received when ParseGate.Wants(received) => _toParse.Writer.WriteAsync(received, cancellationToken),
-        FetchOutcome.Unchanged unchanged => _finished.Writer.WriteAsync(PageOutcomeFactory.Recall(unchanged, earlier?.Reply), cancellationToken),
-        _ => _finished.Writer.WriteAsync(PageOutcomeFactory.Create(outcome, ParseOutcome.NotNeeded.Instance), cancellationToken),
+        FetchOutcome.Unchanged unchanged => _finished.Writer.WriteAsync(_outcomes.Recall(unchanged, earlier?.Reply), cancellationToken),
+        _ => _finished.Writer.WriteAsync(_outcomes.Create(outcome, ParseOutcome.NotNeeded.Instance), cancellationToken),
     };
 
     private ValueTask ParseAsync(FetchOutcome.Received page, CancellationToken cancellationToken) =>
@@ -185,7 +189,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
     private async ValueTask ParseAndForwardAsync(FetchOutcome.Received page, CancellationToken cancellationToken)
     {
         var outcome = await ParseSafelyAsync(page, cancellationToken).ConfigureAwait(false);
-        await _finished.Writer.WriteAsync(PageOutcomeFactory.Create(page, outcome), cancellationToken).ConfigureAwait(false);
+        await _finished.Writer.WriteAsync(_outcomes.Create(page, outcome), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A body belongs to the next stage once it is in the channel, and to this one until then.</summary>
@@ -239,6 +243,15 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
             LogItemFaulted(error, nameof(Parsing), page.Lease.Item.Url.Text);
             return new ParseOutcome.Failed { Reason = ParseFailureReason.ParserFault, Detail = error.Message, Elapsed = time.GetElapsedTime(started) };
         }
+    }
+
+    /// <summary>Lets more pages join a commit when some are on their way, the channel has room for them, and there are URLs to fetch meanwhile.</summary>
+    private Task GatherAsync(int finished, CancellationToken cancellationToken)
+    {
+        var (waiting, underWay) = parts.Frontier.CountOpen();
+        return waiting > 0 && underWay > finished && options.ChannelCapacity >= MaxPagesPerCommit
+            ? Task.Delay(GatheringTime, time, cancellationToken)
+            : Task.CompletedTask;
     }
 
     /// <summary>Gives back the bodies that a cancelled crawl left in its channels: they count against a budget of the process.</summary>

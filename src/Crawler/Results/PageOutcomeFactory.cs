@@ -6,52 +6,92 @@ using AsyncCrawler.Urls;
 
 namespace AsyncCrawler.Results;
 
-/// <summary>Joins fetch and parse to a page outcome, and believes nothing that a child said: every URL is parsed again here (promises S23).</summary>
-internal static class PageOutcomeFactory
+/// <summary>Joins fetch and parse to a page outcome, and believes nothing that a child said: every URL is parsed again here (promises S23). Thread-safe.</summary>
+internal sealed class PageOutcomeFactory
 {
+    private readonly RecentUrls _recent = new();
+
     /// <summary>Joins an unchanged resource to what the parser once said of it.</summary>
-    public static PageOutcome Recall(FetchOutcome.Unchanged fetch, ParseReply.Parsed? reply) =>
+    public PageOutcome Recall(FetchOutcome.Unchanged fetch, ParseReply.Parsed? reply) =>
         Create(fetch, reply is null ? ParseOutcome.NotNeeded.Instance : new ParseOutcome.Parsed { Reply = reply, Worker = null, Elapsed = TimeSpan.Zero });
 
-    public static PageOutcome Create(FetchOutcome fetch, ParseOutcome parse)
+    /// <summary>Joins them.</summary>
+    /// <param name="fetch">What became of the fetch.</param>
+    /// <param name="parse">What became of the parse.</param>
+    public PageOutcome Create(FetchOutcome fetch, ParseOutcome parse)
     {
         var reply = (parse as ParseOutcome.Parsed)?.Reply;
-        return new PageOutcome
+        var outcome = new PageOutcome
         {
-            Id = UrlFingerprint.Of(fetch.Lease.Item.Url).ToString(),
+            Id = fetch.Lease.Item.Url.Fingerprint.ToString(),
             Lease = fetch.Lease,
             Fetch = fetch,
             Parse = parse,
-            Links = reply is null ? [] : CheckedUrls(reply.Links, static link => link.IsHyperlink || link.Source == LinkSource.SitemapPage),
-            NoFollowLinks = reply is null ? FrozenSet<CrawlUrl>.Empty : NoFollowOf(reply.Links),
-            Sitemaps = reply is null ? [] : CheckedUrls(reply.Links, static link => link.Source == LinkSource.SitemapChild),
             Refresh = PageRefresh.Of(fetch, reply),
-            Images = reply is null ? [] : CheckedUrls(reply.Links, static link => link.IsImage),
         };
+        return reply is { Links.Count: > 0 } ? WithLinks(outcome, reply.Links) : outcome;
     }
 
-    private static IReadOnlySet<CrawlUrl> NoFollowOf(IReadOnlyList<ParsedLink> links)
+    private PageOutcome WithLinks(PageOutcome outcome, IReadOnlyList<ParsedLink> links)
     {
-        var marked = CheckedUrls(links, static link => IsNoFollow(link));
-        return marked.Count == 0
-            ? FrozenSet<CrawlUrl>.Empty
-            : marked.Except(CheckedUrls(links, static link => link.IsHyperlink && !IsNoFollow(link))).ToHashSet();
+        var page = outcome.Item.Url;
+        var (pages, images, sitemaps) = (new UrlList(links.Count), new UrlList(0), new UrlList(0));
+        HashSet<CrawlUrl>? noFollow = null;
+        foreach (var link in links)
+        {
+            if (ListOf(link, pages, images, sitemaps) is { } list && _recent.TryParse(link.Url, page, out var url))
+            {
+                list.Add(url);
+                if (IsNoFollow(link))
+                {
+                    (noFollow ??= []).Add(url);
+                }
+            }
+        }
+
+        return outcome with { Links = pages.Urls, Images = images.Urls, Sitemaps = sitemaps.Urls, NoFollowLinks = AtEachPlace(noFollow, links, page) };
+    }
+
+    private static UrlList? ListOf(ParsedLink link, UrlList pages, UrlList images, UrlList sitemaps) =>
+        link.IsHyperlink || link.Source == LinkSource.SitemapPage ? pages
+        : link.IsImage ? images
+        : link.Source == LinkSource.SitemapChild ? sitemaps
+        : null;
+
+    /// <summary>Of the marked URLs those that are marked wherever they stand.</summary>
+    private IReadOnlySet<CrawlUrl> AtEachPlace(HashSet<CrawlUrl>? marked, IReadOnlyList<ParsedLink> links, CrawlUrl page)
+    {
+        if (marked is null)
+        {
+            return FrozenSet<CrawlUrl>.Empty;
+        }
+
+        foreach (var link in links)
+        {
+            if (link.IsHyperlink && !IsNoFollow(link) && _recent.TryParse(link.Url, page, out var url))
+            {
+                marked.Remove(url);
+            }
+        }
+
+        return marked;
     }
 
     private static bool IsNoFollow(ParsedLink link) => link.IsHyperlink && link.Relations.HasFlag(LinkRelations.NoFollow);
 
-    private static List<CrawlUrl> CheckedUrls(IReadOnlyList<ParsedLink> links, Func<ParsedLink, bool> isWanted)
+    /// <summary>URLs in their order, each once.</summary>
+    private readonly struct UrlList(int expected)
     {
-        var urls = new List<CrawlUrl>();
-        var seen = new HashSet<CrawlUrl>();
-        foreach (var link in links)
+        private readonly HashSet<CrawlUrl> _seen = new(expected);
+
+        public List<CrawlUrl> Urls { get; } = new(expected);
+
+        public void Add(CrawlUrl url)
         {
-            if (isWanted(link) && CrawlUrl.TryParse(link.Url, out var url) && seen.Add(url))
+            if (_seen.Add(url))
             {
-                urls.Add(url);
+                Urls.Add(url);
             }
         }
-
-        return urls;
     }
 }

@@ -5,11 +5,14 @@ namespace AsyncCrawler.Urls;
 
 /// <summary>
 /// A URL that may be crawled: http or https, canonical, without fragment and credentials. It can only be made by
-/// <see cref="TryParse"/>, so whoever holds one need not check it again. Equal by its text.
+/// <see cref="TryParse(string, out CrawlUrl)"/>, so whoever holds one need not check it again. Equal by its text.
 /// </summary>
 public sealed class CrawlUrl : IEquatable<CrawlUrl>
 {
     private HostKey? _host;
+    private UInt128 _fingerprint;
+    private volatile bool _hasFingerprint;
+    private int _hash;
 
     private CrawlUrl(WhatwgUrl url)
     {
@@ -22,6 +25,22 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     /// <summary>Where the URL is fetched from.</summary>
     public HostKey Host => _host ??= new HostKey(Parts.Scheme, Parts.Host ?? "", Parts.EffectivePort ?? 0);
 
+    /// <summary>The identity in the seen set, computed once.</summary>
+    internal UrlFingerprint Fingerprint
+    {
+        get
+        {
+            // Two threads may both compute it, and write the same.
+            if (!_hasFingerprint)
+            {
+                _fingerprint = UrlFingerprint.Compute(this);
+                _hasFingerprint = true;
+            }
+
+            return new UrlFingerprint(_fingerprint);
+        }
+    }
+
     /// <summary>The components, as the WHATWG URL standard names them.</summary>
     public WhatwgUrl Parts { get; }
 
@@ -31,10 +50,27 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     /// <returns>False when the text is no absolute http or https URL.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out CrawlUrl? url)
     {
-        url = text is not null && WhatwgUrl.TryParse(text, null, null, out var parsed) && UrlCanonicalizer.TryCanonicalize(parsed, out var canonical)
+        url = WhatwgUrl.TryParse(text, out var parsed) && UrlCanonicalizer.TryCanonicalize(parsed, out var canonical)
             ? new CrawlUrl(canonical)
             : null;
         return url is not null;
+    }
+
+    /// <summary>As <see cref="TryParse(string, out CrawlUrl)"/>; a URL of the same host shares the host key of <paramref name="neighbour"/>.</summary>
+    internal static bool TryParse(string text, CrawlUrl neighbour, [NotNullWhen(true)] out CrawlUrl? url)
+    {
+        if (!TryParse(text, out url))
+        {
+            return false;
+        }
+
+        var (own, other) = (url.Parts, neighbour.Parts);
+        if (own.HostSpan.SequenceEqual(other.HostSpan) && own.Port == other.Port && own.Scheme == other.Scheme)
+        {
+            url._host = neighbour.Host;
+        }
+
+        return true;
     }
 
     /// <summary>Parses a reference found in something fetched from this URL, for example a Location field.</summary>
@@ -56,7 +92,7 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     public override bool Equals(object? obj) => Equals(obj as CrawlUrl);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => string.GetHashCode(Text, StringComparison.Ordinal);
+    public override int GetHashCode() => _hash != 0 ? _hash : _hash = string.GetHashCode(Text, StringComparison.Ordinal);
 
     /// <summary>The <see cref="Text"/>.</summary>
     /// <returns>The text.</returns>

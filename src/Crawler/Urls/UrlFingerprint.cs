@@ -18,13 +18,18 @@ public readonly record struct UrlFingerprint(UInt128 Value)
     public static UrlFingerprint Of(CrawlUrl url)
     {
         ArgumentNullException.ThrowIfNull(url);
+        return url.Fingerprint;
+    }
+
+    internal static UInt128 Compute(CrawlUrl url)
+    {
         var key = UrlCanonicalizer.ToKey(url);
         var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(key.Length));
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         var length = Encoding.UTF8.GetBytes(key, buffer);
         SHA256.HashData(buffer.AsSpan(0, length), hash);
         ArrayPool<byte>.Shared.Return(buffer);
-        return new UrlFingerprint(BinaryPrimitives.ReadUInt128BigEndian(hash));
+        return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 
     /// <summary>Thirty-two lower-case hexadecimal digits.</summary>

@@ -16,6 +16,9 @@ public sealed partial class OrdinaryUrlTests(ITestOutputHelper output)
     [InlineData("#notes", "https://www.example.com/docs/guide/index.html?lang=en#notes")]
     [InlineData("https://other.example.org/wiki/Main_Page#a", "https://other.example.org/wiki/Main_Page#a")]
     [InlineData("http://other.example.org", "http://other.example.org/")]
+    [InlineData("https://other.example.org:8443/a?b#c", "https://other.example.org:8443/a?b#c")]
+    [InlineData("http://192.0.2.17:65535", "http://192.0.2.17:65535/")]
+    [InlineData("https://192.0.2.0/a", "https://192.0.2.0/a")]
     public void ShortWay_TakesWhatTheWebIsMadeOf(string text, string expected)
     {
         Assert.True(OrdinaryUrl.TryParse(text, _base, out var url));
@@ -41,6 +44,15 @@ public sealed partial class OrdinaryUrlTests(ITestOutputHelper output)
     [InlineData("http://a.test:80/")]
     [InlineData("http://u@a.test/")]
     [InlineData("http://127.1/")]
+    [InlineData("http://192.0.2.256/")]
+    [InlineData("http://192.0.02.1/")]
+    [InlineData("http://192.0.2.1.5/")]
+    [InlineData("http://192.0..1/")]
+    [InlineData("http://a.test:/")]
+    [InlineData("http://a.test:080/")]
+    [InlineData("http://a.test:65536/")]
+    [InlineData("https://a.test:443/")]
+    [InlineData("http://a.test:81?q")]
     [InlineData("http://a.0x1/")]
     [InlineData("http://a.test./")]
     [InlineData("http:///a")]
@@ -66,6 +78,14 @@ public sealed partial class OrdinaryUrlTests(ITestOutputHelper output)
 
         Assert.Equal(least, quick);
         Assert.Equal(least, thorough);
+    }
+
+    [Fact]
+    public void Parse_OfAnAbsoluteTextThatStaysAsItIs_KeepsTheString()
+    {
+        const string Text = "http://192.0.2.17:8080/a?b";
+        Assert.True(WhatwgUrl.TryParse(Text, out var url));
+        Assert.Same(Text, url.Href);
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public class UrlBenchmarks
     private readonly string _absolute = "http://site.test/section-7/page-123.html?sort=asc";
     private readonly Uri _baseUri = new("http://site.test/section-1/index.html");
     private readonly CrawlUrl _base = Parse("http://site.test/section-1/index.html");
-    private readonly CrawlUrl _url = Parse("http://site.test/section-7/page-123.html?sort=asc");
+    private readonly string _absoluteWithPort = "http://127.0.0.1:8080/section-7/page-123.html?sort=asc";
+    private readonly RecentUrls _recent = new();
 
     [Benchmark(Baseline = true)]
     public string SystemUri() => new Uri(_baseUri, "../section-7/page-123.html?sort=asc").AbsoluteUri;
@@ -26,7 +27,14 @@ public class UrlBenchmarks
     public CrawlUrl AbsoluteInTheParent() => Parse(_absolute);
 
     [Benchmark]
-    public UrlFingerprint Fingerprint() => UrlFingerprint.Of(_url);
+    public CrawlUrl AbsoluteWithAddressAndPort() => Parse(_absoluteWithPort);
+
+    [Benchmark]
+    public CrawlUrl SeenOnThePageBefore() => _recent.TryParse(_absolute, _base, out var url) ? url : _base;
+
+    // A URL computes its fingerprint once, so this is the price of both, and the difference to the one above that of a fingerprint.
+    [Benchmark]
+    public UrlFingerprint ParsedAndFingerprinted() => UrlFingerprint.Of(Parse(_absolute));
 
     private static CrawlUrl Parse(string text) => CrawlUrl.TryParse(text, out var url) ? url : throw new ArgumentException(text, nameof(text));
 }

@@ -21,8 +21,8 @@ class Contender:
 def all_of(program, modules):
     """The contenders: our published program first, then the peers."""
     return [
-        ours(program, "asynccrawler, kept", "frontier, pages.jsonl, media", []),
-        ours(program, "asynccrawler", "", ["-s", "Output:Directory=none"]),
+        ours(program, "asynccrawler, kept", "frontier, pages.jsonl, media"),
+        ours(program, "asynccrawler", ""),
         wget2("wget2", "", lambda out: ["-O", "/dev/null"]),
         wget2("wget2, kept", "files", lambda out: ["-P", out]),
         node("spider-rs", "@spider-rs/spider-rs", modules, "", False, "spider.mjs", lambda out: []),
@@ -33,12 +33,12 @@ def all_of(program, modules):
     ]
 
 
-def ours(program, name, keeps, more):
+def ours(program, name, keeps):
     def command(url, out):
         port = url.rstrip("/").rpartition(":")[2]
         return [
-            program, "crawl", url, "-q", "-o", os.path.join(out, "crawl"), "--allow-private", "--max-pages", "0", "--max-depth", "0", "--delay", "0",
-            "--per-host", "32", "--concurrency", "32", "-s", "Fetch:MaxConnectionsPerServer=32", "-s", f"Fetch:AllowedPorts={port}", *more,
+            program, "crawl", url, "-q", *(["-o", os.path.join(out, "crawl")] if keeps else ["-s", "Output:Directory="]), "--allow-private", "--max-pages", "0", "--max-depth", "0", "--delay", "0",
+            "--per-host", "32", "--concurrency", "32", "-s", "Fetch:MaxConnectionsPerServer=32", "-s", f"Fetch:AllowedPorts={port}",
         ]
 
     return Contender(name, keeps, False, command, lambda: first_line(program, "--version"))

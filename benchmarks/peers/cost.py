@@ -25,8 +25,8 @@ def become_reaper():
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def run(command, folder, environment, time_limit):
-    """Runs a command to its end. Raises RuntimeError when it fails or takes too long."""
+def run(command, folder, environment, time_limit, reaps=True):
+    """Runs a command to its end; waits for its orphans too, unless other children of ours run. Raises RuntimeError when it fails or takes too long."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.monotonic()
     with open(os.path.join(folder, "output.txt"), "wb") as output:
@@ -42,7 +42,8 @@ def run(command, folder, environment, time_limit):
         finally:
             memory = sampler.stop()
     wall = time.monotonic() - started
-    reap_orphans()
+    if reaps:
+        reap_orphans()
     if code != 0:
         with open(os.path.join(folder, "output.txt"), "rb") as output:
             raise RuntimeError(f"{command[0]} ended with {code}: {output.read()[-2000:].decode(errors='replace')}")

@@ -15,6 +15,7 @@ import cost
 import report
 import mock_site as sites
 
+CRAWL_PREFIX = "crawl-"
 ROOT = os.path.abspath(os.path.join(contenders.HERE, "..", ".."))
 
 
@@ -35,13 +36,16 @@ def main():
         site.export(exporter)
         site.warm()
     deadline = time.monotonic() + options.minutes * 60
-    with sites.Server(work, (large, medium, small)):
-        cost.become_reaper()
-        rest = Rest()
+    rest = Rest()
+    try:
+        with sites.Server(work, (large, medium, small)):
+            cost.become_reaper()
 
-        # The slow ones and the short crawls have fixed numbers of sweeps; the large site takes what time is left.
-        done = [(small, sweep_all(small, everyone, options.sweeps, deadline, rest)), (medium, sweep_all(medium, slow, options.slow_sweeps, deadline, rest))]
-        done.append((large, sweep_all(large, fast, options.sweeps, deadline, rest)))
+            # The slow ones and the short crawls have fixed numbers of sweeps; the large site takes what time is left.
+            done = [(small, sweep_all(small, everyone, options.sweeps, deadline, rest)), (medium, sweep_all(medium, slow, options.slow_sweeps, deadline, rest))]
+            done.append((large, sweep_all(large, fast, options.sweeps, deadline, rest)))
+    finally:
+        remove_crawls(work)
     groups = {small: everyone, medium: slow, large: fast}
     command = "benchmarks/peers/peers.py " + shlex.join(sys.argv[1:])
     done.sort(key=lambda pair: -pair[0].pages)
@@ -110,21 +114,25 @@ def sweep_all(site, group, count, deadline, rest):
 
 
 def crawl(site, contender, wanted):
-    # On the same disk as everything else: a folder in memory would flatter those who keep much.
-    folder = tempfile.mkdtemp(prefix="crawl-", dir=os.path.dirname(site.folder))
-    try:
-        environment = dict(os.environ, PEERS_MODULES=os.path.dirname(site.folder))
-        out = os.path.join(folder, "out")
-        os.mkdir(out)
-        before = site.log_length()
-        spent = cost.run(contender.command(site.url, out), folder, environment, time_limit=30 + site.pages / 50)
-        found, asked = site.asked_since(before)
-        if found != wanted:
-            raise RuntimeError(f"asked for {len(found & wanted):,} of {len(wanted):,} pages, and for {len(found - wanted):,} others")
-        print(f"{site.pages:>7,} pages  {contender.name:20} {spent.wall:8.2f} s  {spent.cpu:8.2f} CPU s  {spent.memory / 1e6:6.0f} MB", file=sys.stderr, flush=True)
-        return report.Run(contender, spent, len(wanted), asked)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    # On the same disk as everything else: a folder in memory would flatter those who keep much. It stays until all is done:
+    # for minutes after many files were deleted, ext4 searches long for the number of a new one.
+    folder = tempfile.mkdtemp(prefix=CRAWL_PREFIX, dir=os.path.dirname(site.folder))
+    environment = dict(os.environ, PEERS_MODULES=os.path.dirname(site.folder))
+    out = os.path.join(folder, "out")
+    os.mkdir(out)
+    before = site.log_length()
+    spent = cost.run(contender.command(site.url, out), folder, environment, time_limit=30 + site.pages / 50)
+    found, asked = site.asked_since(before)
+    if found != wanted:
+        raise RuntimeError(f"asked for {len(found & wanted):,} of {len(wanted):,} pages, and for {len(found - wanted):,} others")
+    print(f"{site.pages:>7,} pages  {contender.name:20} {spent.wall:8.2f} s  {spent.cpu:8.2f} CPU s  {spent.memory / 1e6:6.0f} MB", file=sys.stderr, flush=True)
+    return report.Run(contender, spent, len(wanted), asked)
+
+
+def remove_crawls(work):
+    for name in os.listdir(work):
+        if name.startswith(CRAWL_PREFIX):
+            shutil.rmtree(os.path.join(work, name), ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ internal sealed partial class Crawler(
 
         // Before the outputs: what is refused here leaves no directory behind.
         await shared.Parsers.StartAsync(wanted.Parsing, cancellationToken).ConfigureAwait(false);
-        var outputs = wanted.Output.Directory is { } directory
+        var outputs = wanted.Output.Directory is { Length: > 0 } directory
             ? await CrawlOutputs.OpenAsync(directory, wanted, request, time, LogRecordsLost, cancellationToken).ConfigureAwait(false)
             : null;
         try

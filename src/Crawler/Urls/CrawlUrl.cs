@@ -17,10 +17,11 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     private CrawlUrl(WhatwgUrl url)
     {
         Parts = url;
+        Text = url.Href;
     }
 
     /// <summary>The canonical text.</summary>
-    public string Text => Parts.Href;
+    public string Text { get; }
 
     /// <summary>Where the URL is fetched from.</summary>
     public HostKey Host => _host ??= new HostKey(Parts.Scheme, Parts.Host ?? "", Parts.EffectivePort ?? 0);

@@ -8,11 +8,12 @@ namespace AsyncCrawler.Urls;
 /// </summary>
 internal sealed class RecentUrls
 {
-    // A URL of ordinary length takes some 400 bytes with all that hangs on it: 6 MB, and 12 MB when a site writes long ones.
-    private const int Slots = 1 << 14;
+    // A URL of ordinary length takes some 400 bytes with all that hangs on it. More of them would not stay in a processor's
+    // cache, and to fetch one from memory costs as much as to parse it.
+    private const int Slots = 1 << 12;
     private const int MaxLength = 256;
 
-    private readonly CrawlUrl?[] _slots = new CrawlUrl?[Slots];
+    private readonly Slot[] _slots = new Slot[Slots];
 
     /// <summary>Parses an absolute URL.</summary>
     /// <param name="text">The text.</param>
@@ -21,8 +22,9 @@ internal sealed class RecentUrls
     /// <returns>False when the text is no absolute http or https URL.</returns>
     public bool TryParse(string text, CrawlUrl neighbour, [NotNullWhen(true)] out CrawlUrl? url)
     {
-        ref var slot = ref _slots[string.GetHashCode(text, StringComparison.Ordinal) & (Slots - 1)];
-        url = Volatile.Read(ref slot);
+        var hash = string.GetHashCode(text, StringComparison.Ordinal);
+        ref var slot = ref _slots[hash & (Slots - 1)];
+        url = slot.Hash == hash ? Volatile.Read(ref slot.Url) : null;
         if (url?.Text == text)
         {
             return true;
@@ -30,9 +32,17 @@ internal sealed class RecentUrls
 
         if (CrawlUrl.TryParse(text, neighbour, out url) && text.Length <= MaxLength && url.Text == text)
         {
-            Volatile.Write(ref slot, url);
+            // Two threads may mix their halves: then the hash leads to another text, which is compared.
+            Volatile.Write(ref slot.Url, url);
+            slot.Hash = hash;
         }
 
         return url is not null;
+    }
+
+    private struct Slot
+    {
+        public int Hash;
+        public CrawlUrl? Url;
     }
 }

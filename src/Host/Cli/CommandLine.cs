@@ -54,6 +54,7 @@ internal static class CommandLine
         new ExtractVerb(console).Command,
         new DemoVerb(console).Command,
         new FetchVerb(console).Command,
+        new BenchVerb(console).Command,
         new RobotsVerb(console).Command,
         new SitemapVerb(console).Command,
         new ServeVerb(console).Command,

@@ -37,8 +37,8 @@ internal sealed class DemoVerb
     {
         using var signals = StopSignals.Listen(_console.Say);
         var faults = new List<string>();
-        var pages = ReadNumber(result, _pages, 400, 1, MaxPages, faults);
-        var seed = ReadNumber(result, _seed, 1, int.MinValue, int.MaxValue, faults);
+        var pages = NumberOption.Read(result, _pages, 400, 1, MaxPages, faults);
+        var seed = NumberOption.Read(result, _seed, 1, int.MinValue, int.MaxValue, faults);
         var environment = EnvironmentSettings.Read(_console.Variables);
         var said = _engine.Read(result, faults);
         var layers = new SettingLayers([environment, Defaults(), said]);
@@ -90,20 +90,4 @@ internal sealed class DemoVerb
     private static HashSet<string> AtSite(MockSiteServer site, IEnumerable<string> addresses) =>
         addresses.Select(address => CrawlUrl.TryParse(site.BaseAddress.AbsoluteUri.TrimEnd('/') + address, out var url) ? url.Text : address)
             .ToHashSet(StringComparer.Ordinal);
-
-    private static int ReadNumber(ParseResult result, Option<string?> option, int standard, int least, int most, List<string> faults)
-    {
-        if (result.GetValue(option) is not { } text)
-        {
-            return standard;
-        }
-
-        if (SettingText.TryConvert(text, typeof(int), out var value) && value is int number && number >= least && number <= most)
-        {
-            return number;
-        }
-
-        faults.Add(SettingFault.Of(new SettingEntry("", text, option.Name), $"{least} to {most}"));
-        return standard;
-    }
 }

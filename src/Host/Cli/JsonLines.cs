@@ -7,6 +7,7 @@ namespace AsyncCrawler.Host.Cli;
 [JsonSerializable(typeof(Progress.ProgressRecord))]
 [JsonSerializable(typeof(SummaryRecord))]
 [JsonSerializable(typeof(FetchHopRecord))]
+[JsonSerializable(typeof(Bench.BenchResult))]
 [JsonSerializable(typeof(RobotsRecord))]
 [JsonSerializable(typeof(RobotsPathRecord))]
 [JsonSerializable(typeof(SitemapRecord))]

@@ -24,7 +24,7 @@ internal sealed class WatchedCrawl(CliConsole console, StopSignals signals, Craw
     public async Task<CrawlEnd> RunAsync(Action<CrawlerOptions> configure, CrawlRequest request)
     {
         await using var provider = Engine.Build(console, show.LogLevel, configure);
-        var directory = provider.GetRequiredService<IOptions<CrawlerOptions>>().Value.Output.Directory;
+        var directory = provider.GetRequiredService<IOptions<CrawlerOptions>>().Value.Output.Directory is { Length: > 0 } path ? path : null;
         await using var run = await provider.GetRequiredService<ICrawler>().StartAsync(request, signals.DrainRequested);
         using var limit = MaxTime is { } time ? new CancellationTokenSource(time, console.Time) : new CancellationTokenSource();
         using var onDrain = signals.DrainRequested.Register(run.Drain);

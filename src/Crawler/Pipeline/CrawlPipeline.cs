@@ -20,7 +20,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
     // Enough that a commit costs a page little, and little enough that a crash repeats few.
     private const int MaxPagesPerCommit = 64;
 
-    // A commit costs as much as ten pages do besides it; this long, a crawl at full speed finishes some twenty.
+    // In this time a crawl at full speed finishes some twenty pages, and no crawl that waits for its hosts would notice it.
     private static readonly TimeSpan GatheringTime = TimeSpan.FromMilliseconds(5);
 
     private readonly Channel<FrontierLease> _leases = Bounded<FrontierLease>(1);

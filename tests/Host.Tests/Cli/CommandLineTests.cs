@@ -10,7 +10,7 @@ public sealed class CommandLineTests
     [InlineData("", "verb is missing")]
     [InlineData("crwl http://a/", "'crwl'. Did you mean crawl?")]
     [InlineData("resume /nonexistent", "/nonexistent holds no crawl")]
-    [InlineData("serve", "no verb 'serve'")]
+    [InlineData("watch", "no verb 'watch'")]
     [InlineData("--wat", "no option '--wat'")]
     [InlineData("crawl", "no seed")]
     [InlineData("crawl ftp://a/", "'ftp://a/'")]

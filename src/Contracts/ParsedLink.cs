@@ -4,7 +4,8 @@ namespace AsyncCrawler.Contracts;
 /// <param name="Url">The absolute http or https URL. The parent parses it again: a child is not to be believed.</param>
 /// <param name="Source">Where it stood.</param>
 /// <param name="Relations">Its <c>rel</c> values that bear on crawling.</param>
-public readonly record struct ParsedLink(string Url, LinkSource Source, LinkRelations Relations)
+/// <param name="Hint">What a sitemap says of it beside; null when it says nothing, and outside of sitemaps.</param>
+public readonly record struct ParsedLink(string Url, LinkSource Source, LinkRelations Relations, SitemapHint? Hint = null)
 {
     internal const int SmallestEncoding = 6;
 
@@ -19,12 +20,18 @@ public readonly record struct ParsedLink(string Url, LinkSource Source, LinkRela
         writer.WriteByte((byte)Source);
         writer.WriteByte((byte)Relations);
         writer.WriteText(Url);
+        if (IsListed(Source))
+        {
+            SitemapHint.Write(writer, Hint);
+        }
     }
 
     internal static ParsedLink Read(ref PayloadReader reader)
     {
         var source = (LinkSource)reader.ReadByte();
         var relations = (LinkRelations)reader.ReadByte();
-        return new ParsedLink(reader.ReadRequiredText(), source, relations);
+        return new ParsedLink(reader.ReadRequiredText(), source, relations, IsListed(source) ? SitemapHint.Read(ref reader) : null);
     }
+
+    private static bool IsListed(LinkSource source) => source is LinkSource.SitemapPage or LinkSource.SitemapChild;
 }

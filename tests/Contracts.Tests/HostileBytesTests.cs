@@ -115,7 +115,7 @@ public sealed class HostileBytesTests
                 DocumentId = 5,
                 Charset = "UTF-8",
                 Title = "é",
-                Links = [new ParsedLink("http://a.test/b", LinkSource.Anchor, LinkRelations.NoFollow)],
+                Links = [new ParsedLink("http://a.test/b", LinkSource.Anchor, LinkRelations.NoFollow), new ParsedLink("http://a.test/c", LinkSource.SitemapPage, LinkRelations.None, new SitemapHint("2024", 50))],
                 Fields = [new ParsedField { Name = "price", Values = ["1", "2"] }],
                 StructuredData = new ParsedStructuredData { Properties = [new ParsedProperty("og:title", "é")], JsonLd = ["{}"] },
                 PageText = "é",

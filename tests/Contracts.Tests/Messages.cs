@@ -80,7 +80,8 @@ internal static class Messages
         from url in Text
         from source in Gen.Elements(Enum.GetValues<LinkSource>())
         from relations in Gen.Choose(0, 7)
-        select new ParsedLink(url, source, (LinkRelations)relations);
+        from hint in Gen.Elements(null, new SitemapHint("2024-05-06", null), new SitemapHint(null, 100), new SitemapHint("", 0))
+        select new ParsedLink(url, source, (LinkRelations)relations, source is LinkSource.SitemapPage or LinkSource.SitemapChild ? hint : null);
 
     private static Gen<ParsedField> Fields() =>
         from name in Text

@@ -63,6 +63,27 @@ public sealed class SitemapTests
     }
 
     [Fact]
+    public async Task Hints_OfASitemap_OrderItsPagesAndAreRecorded()
+    {
+        await using var site = await SmallSite.StartAsync();
+        site["/"] = new("page");
+        site["/sitemap.xml"] = SmallAnswer.Xml(
+            """
+            <urlset><url><loc>{site}/plain</loc></url><url><loc>{site}/low</loc><priority>0.1</priority></url>
+            <url><loc>{site}/old</loc><lastmod>2001</lastmod><priority>0.9</priority></url>
+            <url><loc>{site}/new</loc><lastmod>2021-02-03</lastmod><priority>0.9</priority></url></urlset>
+            """);
+        await using var scene = new CrawlScene(options => (options.Frontier.Sitemaps, options.Politeness.MaxInFlightPerHost) = (SitemapMode.On, 1));
+
+        await scene.Crawler.CrawlAsync([site.At("/")], TestContext.Current.CancellationToken);
+
+        Assert.Equal(["/new", "/old", "/plain", "/low"], site.Paths.Except(["/robots.txt", "/", "/sitemap.xml"]));
+        var hints = scene.ReadPages()[site.At("/sitemap.xml")].GetProperty("hints").EnumerateArray().ToList();
+        Assert.Equal(3, hints.Count);
+        Assert.Equal((site.At("/new"), "2021-02-03T00:00:00Z", 0.9), (Text(hints[2], "url"), Text(hints[2], "lastModified"), hints[2].GetProperty("priority").GetDouble()));
+    }
+
+    [Fact]
     public async Task M01_ASitemapOfTwentyThousandUrlsInAGzipFile_IsReadToItsEnd()
     {
         await using var site = await SmallSite.StartAsync();

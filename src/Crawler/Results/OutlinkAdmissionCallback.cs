@@ -2,6 +2,7 @@ using AsyncCrawler.Fetching;
 using AsyncCrawler.Frontier;
 using AsyncCrawler.Parsing;
 using AsyncCrawler.Politeness;
+using AsyncCrawler.Urls;
 
 namespace AsyncCrawler.Results;
 
@@ -15,6 +16,9 @@ namespace AsyncCrawler.Results;
 /// <param name="token">Our product token.</param>
 internal sealed class OutlinkAdmissionCallback(FinishedPages finished, FrontierOptions options, Obedience noFollow, string token) : IPageDoneCallback
 {
+    // sitemaps.org: the priority of a page of which none is said.
+    private const double DefaultPriority = 0.5;
+
     public ValueTask OnPageDoneAsync(PageOutcome page, CancellationToken cancellationToken)
     {
         IReadOnlyList<FrontierItem> candidates = page switch
@@ -63,10 +67,16 @@ internal sealed class OutlinkAdmissionCallback(FinishedPages finished, FrontierO
 
     private IReadOnlyList<FrontierItem> ListedIn(PageOutcome sitemap) =>
     [
-        .. sitemap.Sitemaps.Select(sitemap.Item.ForListedSitemap),
-        .. sitemap.Links.Select(page => sitemap.Item.ForListedUrl(page, ResourceKind.Page)),
+        .. InOrder(sitemap, sitemap.Sitemaps).Select(sitemap.Item.ForListedSitemap),
+        .. InOrder(sitemap, sitemap.Links).Select(page => sitemap.Item.ForListedUrl(page, ResourceKind.Page)),
         .. options.IncludesImages ? sitemap.Images.Select(image => sitemap.Item.ForListedUrl(image, ResourceKind.Image)) : [],
     ];
+
+    /// <summary>The important first, of those the ones that changed last, and otherwise as they are listed.</summary>
+    private static IEnumerable<CrawlUrl> InOrder(PageOutcome sitemap, IReadOnlyList<CrawlUrl> urls) => sitemap.Hints.Count == 0
+        ? urls
+        : urls.OrderByDescending(url => sitemap.Hints.GetValueOrDefault(url)?.Priority ?? DefaultPriority)
+            .ThenByDescending(url => sitemap.Hints.GetValueOrDefault(url)?.LastModified ?? DateTimeOffset.MinValue);
 
     private bool MayFollow(PageOutcome page) =>
         noFollow == Obedience.Ignore

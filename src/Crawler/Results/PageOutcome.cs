@@ -33,6 +33,9 @@ public sealed record PageOutcome
     /// <summary>The sitemaps that a sitemap index lists, checked by this process, unique, in document order.</summary>
     public IReadOnlyList<CrawlUrl> Sitemaps { get; init; } = [];
 
+    /// <summary>What a sitemap says of the <see cref="Links"/> and <see cref="Sitemaps"/> that it lists, as far as it says anything.</summary>
+    public IReadOnlyDictionary<CrawlUrl, ListingHint> Hints { get; init; } = FrozenDictionary<CrawlUrl, ListingHint>.Empty;
+
     /// <summary>The page's images, checked by this process, unique, in document order.</summary>
     public IReadOnlyList<CrawlUrl> Images { get; init; } = [];
 
@@ -55,6 +58,7 @@ public sealed record PageOutcome
     {
         { Fetch: FetchOutcome.Failed { Reason: FetchFailureReason.RobotsDenied } } => PageStatus.RobotsDenied,
         { Fetch: FetchOutcome.Failed { Reason: FetchFailureReason.RobotsUnreachable } } => PageStatus.RobotsUnreachable,
+        { Fetch: FetchOutcome.Failed { Reason: FetchFailureReason.Trap } } => PageStatus.Trap,
         { Fetch: FetchOutcome.Failed } => PageStatus.Failed,
         { Fetch: FetchOutcome.Unchanged } => PageStatus.Unchanged,
         { Fetch: FetchOutcome.Redirected } => PageStatus.Redirected,

@@ -37,6 +37,7 @@ internal sealed class PageOutcomeFactory
         var page = outcome.Item.Url;
         var (pages, images, sitemaps) = (new UrlList(links.Count), new UrlList(0), new UrlList(0));
         HashSet<CrawlUrl>? noFollow = null;
+        Dictionary<CrawlUrl, ListingHint>? hints = null;
         foreach (var link in links)
         {
             if (ListOf(link, pages, images, sitemaps) is { } list && _recent.TryParse(link.Url, page, out var url))
@@ -46,10 +47,22 @@ internal sealed class PageOutcomeFactory
                 {
                     (noFollow ??= []).Add(url);
                 }
+
+                if (link.Hint is { } hint)
+                {
+                    (hints ??= [])[url] = new ListingHint(W3cDate.Read(hint.LastModified, outcome.Fetch.StartedAt), hint.PriorityPercent / 100.0);
+                }
             }
         }
 
-        return outcome with { Links = pages.Urls, Images = images.Urls, Sitemaps = sitemaps.Urls, NoFollowLinks = AtEachPlace(noFollow, links, page) };
+        return outcome with
+        {
+            Links = pages.Urls,
+            Images = images.Urls,
+            Sitemaps = sitemaps.Urls,
+            NoFollowLinks = AtEachPlace(noFollow, links, page),
+            Hints = hints is null ? FrozenDictionary<CrawlUrl, ListingHint>.Empty : hints,
+        };
     }
 
     private static UrlList? ListOf(ParsedLink link, UrlList pages, UrlList images, UrlList sitemaps) =>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using AsyncCrawler.Frontier;
 using AsyncCrawler.Parsing;
 using AsyncCrawler.Results;
 using AsyncCrawler.Urls;
@@ -22,6 +24,10 @@ internal sealed class PageRecordJson(RecordContents contents)
         {
             WriteUrls(json, "links"u8, page.Links);
             WriteUrls(json, "images"u8, page.Images);
+            if (page.Item.Kind == ResourceKind.Sitemap)
+            {
+                WriteHints(json, page);
+            }
         }
 
         if (_fields.Rules.Count > 0)
@@ -117,6 +123,24 @@ internal sealed class PageRecordJson(RecordContents contents)
         foreach (var url in urls)
         {
             json.WriteStringValue(url.Text);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteHints(Utf8JsonWriter json, PageOutcome sitemap)
+    {
+        json.WriteStartArray("hints"u8);
+        foreach (var url in sitemap.Sitemaps.Concat(sitemap.Links))
+        {
+            if (sitemap.Hints.TryGetValue(url, out var hint))
+            {
+                json.WriteStartObject();
+                json.WriteString("url"u8, url.Text);
+                json.WriteString("lastModified"u8, hint.LastModified?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+                WriteNumber(json, "priority"u8, hint.Priority);
+                json.WriteEndObject();
+            }
         }
 
         json.WriteEndArray();

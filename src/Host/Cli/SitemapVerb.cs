@@ -5,6 +5,7 @@ using AsyncCrawler.Host.Cli.Settings;
 using AsyncCrawler.Hosting;
 using AsyncCrawler.Parsing;
 using AsyncCrawler.Results;
+using AsyncCrawler.Urls;
 
 namespace AsyncCrawler.Host.Cli;
 
@@ -58,10 +59,16 @@ internal sealed class SitemapVerb
 
     private static IEnumerable<SitemapUrlRecord> UrlsOf(PageOutcome sitemap) =>
     [
-        .. sitemap.Sitemaps.Select(url => new SitemapUrlRecord("sitemap", url.Text)),
-        .. sitemap.Links.Select(url => new SitemapUrlRecord("page", url.Text)),
+        .. sitemap.Sitemaps.Select(url => ListedRecord("sitemap", url, sitemap)),
+        .. sitemap.Links.Select(url => ListedRecord("page", url, sitemap)),
         .. sitemap.Images.Select(url => new SitemapUrlRecord("image", url.Text)),
     ];
+
+    private static SitemapUrlRecord ListedRecord(string type, CrawlUrl url, PageOutcome sitemap)
+    {
+        var hint = sitemap.Hints.GetValueOrDefault(url);
+        return new SitemapUrlRecord(type, url.Text, hint?.LastModified, hint?.Priority);
+    }
 
     private void WriteJson(PageOutcome sitemap)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 using AsyncCrawler.Contracts;
 
@@ -16,6 +17,8 @@ internal sealed class SitemapElements(SitemapLinks links, int maxUrlLength)
     private int _collectingDepth;
     private string? _itemIdentifier;
     private bool _itemHasLink;
+    private string? _lastModified;
+    private byte? _priority;
 
     /// <summary>True once the root element was seen and is one of a sitemap or feed.</summary>
     public bool HasRoot { get; private set; }
@@ -35,12 +38,16 @@ internal sealed class SitemapElements(SitemapLinks links, int maxUrlLength)
         _open.Push(name);
         switch (parent, name)
         {
-            case ("url" or "sitemap" or "image", "loc") or ("video", "thumbnail_loc" or "content_loc") or ("item", "link" or "guid"):
+            case ("url" or "sitemap" or "image", "loc") or ("url" or "sitemap", "lastmod" or "priority") or ("video", "thumbnail_loc" or "content_loc") or ("item", "link" or "guid"):
                 _collectingDepth = _collectingDepth == 0 ? _open.Count : _collectingDepth;
                 break;
             case ("url" or "entry", "link") when reader.GetAttribute("href") is { } href && IsAlternate(reader.GetAttribute("rel")):
                 _text.Append(href);
                 links.Add(_text, parent == "url" ? LinkSource.Alternate : LinkSource.SitemapPage);
+                break;
+            case (_, "url" or "sitemap"):
+                (_lastModified, _priority) = (null, null);
+                links.BeginEntry();
                 break;
             case (_, "item"):
                 (_itemIdentifier, _itemHasLink) = (null, false);
@@ -70,6 +77,10 @@ internal sealed class SitemapElements(SitemapLinks links, int maxUrlLength)
             _collectingDepth = 0;
             TakeUrl(_open.Peek(), name);
         }
+        else if (name is "url" or "sitemap")
+        {
+            EndEntry();
+        }
         else if (name == "item" && !_itemHasLink && _itemIdentifier is { } identifier && SitemapLinks.IsWebUrl(identifier))
         {
             // RSS 2.0: a guid may be the permanent URL; many feeds have it instead of a link, whatever isPermaLink says.
@@ -80,11 +91,39 @@ internal sealed class SitemapElements(SitemapLinks links, int maxUrlLength)
     // Atom (RFC 4287 §4.2.7.2): a link without rel is an alternate, the page that the entry stands for.
     private static bool IsAlternate(string? relation) => relation is null or "alternate";
 
+    private void EndEntry()
+    {
+        if (_lastModified is not null || _priority is not null)
+        {
+            links.EndEntry(new SitemapHint(_lastModified, _priority));
+        }
+    }
+
+    private void TakeHint(string name)
+    {
+        var isWhole = !_text.IsTooLong;
+        var value = _text.Take();
+        if (name == "lastmod")
+        {
+            _lastModified = isWhole && value.Length <= SitemapHint.MaxDateLength ? value : null;
+        }
+        else
+        {
+            _priority = isWhole && double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var priority) && priority is >= 0 and <= 1
+                ? (byte)Math.Round(priority * 100)
+                : null;
+        }
+    }
+
     private void TakeUrl(string parent, string name)
     {
         if (_text.IsBlank)
         {
             _text.Take();
+        }
+        else if (name is "lastmod" or "priority")
+        {
+            TakeHint(name);
         }
         else if (name == "guid")
         {

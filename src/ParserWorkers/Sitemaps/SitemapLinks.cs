@@ -14,6 +14,7 @@ internal sealed class SitemapLinks(DocumentBudget budget)
     private readonly List<ParsedLink> _extras = [];
     private readonly HashSet<ParsedLink> _seen = [];
     private int _ignored;
+    private int? _entryPage;
 
     /// <summary>True when one page more was found than may be reported: there is no use in reading on.</summary>
     public bool IsFull { get; private set; }
@@ -28,6 +29,18 @@ internal sealed class SitemapLinks(DocumentBudget budget)
     /// <param name="text">The text.</param>
     /// <returns>True for an absolute http or https URL.</returns>
     public static bool IsWebUrl(string text) => Resolve(text) is not null;
+
+    /// <summary>Begins the entry of another page or child sitemap.</summary>
+    public void BeginEntry() => _entryPage = null;
+
+    /// <summary>Tells what the entry says of its page beside the address; an entry without a URL that was kept says it of nothing.</summary>
+    public void EndEntry(SitemapHint hint)
+    {
+        if (_entryPage is { } page)
+        {
+            _pages[page] = _pages[page] with { Hint = hint };
+        }
+    }
 
     /// <summary>Adds a URL.</summary>
     /// <param name="text">As it stands in the sitemap, and is emptied here.</param>
@@ -72,6 +85,7 @@ internal sealed class SitemapLinks(DocumentBudget budget)
         {
             _seen.Add(link);
             kept.Add(link);
+            _entryPage = isPage ? _pages.Count - 1 : _entryPage;
         }
     }
 

@@ -17,8 +17,31 @@ public sealed class SitemapDocumentParserTests
 
     [Fact]
     public void Parse_OfAnIndex_GivesChildren() => Assert.Equal(
-        [new ParsedLink("http://a.test/1.xml.gz", LinkSource.SitemapChild, LinkRelations.None)],
+        [new ParsedLink("http://a.test/1.xml.gz", LinkSource.SitemapChild, LinkRelations.None, new SitemapHint("2024", null))],
         Parse("<sitemapindex><sitemap><loc>http://a.test/1.xml.gz</loc><lastmod>2024</lastmod></sitemap></sitemapindex>").Links);
+
+    [Theory]
+    [InlineData("<loc>http://a.test/1</loc><lastmod> 2024-05-06T07:08Z </lastmod><priority>0.8</priority>", "2024-05-06T07:08Z", 80)]
+    [InlineData("<priority>1</priority><changefreq>daily</changefreq><loc>http://a.test/1</loc>", null, 100)]
+    [InlineData("<lastmod>yesterday</lastmod><loc>http://a.test/1</loc>", "yesterday", null)]
+    [InlineData("<loc>http://a.test/1</loc><priority>7</priority><lastmod></lastmod>", null, null)]
+    [InlineData("<loc>http://a.test/1</loc><priority>-1</priority>", null, null)]
+    [InlineData("<loc>http://a.test/1</loc><priority>NaN</priority>", null, null)]
+    [InlineData("<loc>http://a.test/1</loc><lastmod>0123456789012345678901234567890123456789x</lastmod>", null, null)]
+    public void Parse_OfHints_KeepsThemBesideTheirPage(string entry, string? lastModified, int? percent)
+    {
+        var hint = Assert.Single(Parse($"<urlset><url>{entry}</url></urlset>").Links).Hint;
+
+        Assert.Equal((lastModified, percent), (hint?.LastModified, hint?.PriorityPercent));
+    }
+
+    [Fact]
+    public void Parse_OfHintsForWhatIsNotKept_GivesThemToNoOther()
+    {
+        var reply = Parse("<urlset><url><loc>http://a.test/1</loc></url><url><loc>mailto:x</loc><priority>1</priority></url><url><loc>http://a.test/1</loc><priority>0.1</priority></url><url><priority>0.2</priority></url></urlset>");
+
+        Assert.Null(Assert.Single(reply.Links).Hint);
+    }
 
     [Fact]
     public void Parse_OfExtensions_GivesPagesFirstAndThenTheirExtras()

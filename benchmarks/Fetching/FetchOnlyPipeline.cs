@@ -38,7 +38,7 @@ internal sealed class FetchOnlyPipeline : IAsyncDisposable
         var options = new FrontierOptions { SeedsOnly = true };
         var politeness = new PolitenessOptions { Delay = TimeSpan.Zero, Robots = Obedience.Ignore };
         await using var store = new InMemoryFrontierStore();
-        using var frontier = new CrawlFrontier(store, new UrlAdmission(new CrawlScope(new ScopeOptions()), options), options, politeness, new HostThrottles(TimeProvider.System), TimeProvider.System);
+        using var frontier = new CrawlFrontier(store, new UrlAdmission(new ScopeOptions(), options), options, politeness, new HostThrottles(TimeProvider.System), TimeProvider.System);
         var finished = new FinishedPages(frontier, []);
         var received = 0;
         var count = new LambdaCallback((page, _) =>

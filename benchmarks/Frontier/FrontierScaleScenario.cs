@@ -59,7 +59,7 @@ internal sealed class FrontierScaleScenario(int urls, int hosts, string folder, 
         var started = _time.GetTimestamp();
         await using var store = await SqliteFrontierStore.OpenAsync(Path.Combine(folder, "frontier.db"), CancellationToken.None);
         using var frontier = new CrawlFrontier(
-            store, new UrlAdmission(new CrawlScope(new ScopeOptions()), _options), _options, _politeness, new HostThrottles(_time), _time);
+            store, new UrlAdmission(new ScopeOptions(), _options), _options, _politeness, new HostThrottles(_time), _time);
         await frontier.RestoreAsync(CancellationToken.None);
         var counts = await store.CountAsync(CancellationToken.None);
         var known = (int)(counts.Open + counts.Completed);

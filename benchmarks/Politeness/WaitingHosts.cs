@@ -43,7 +43,7 @@ internal static class WaitingHosts
         var politeness = new PolitenessOptions { Delay = delay, Robots = Obedience.Ignore };
         var time = TimeProvider.System;
         await using var store = new InMemoryFrontierStore();
-        using var frontier = new CrawlFrontier(store, new UrlAdmission(new CrawlScope(new ScopeOptions()), options), options, politeness, new HostThrottles(time), time);
+        using var frontier = new CrawlFrontier(store, new UrlAdmission(new ScopeOptions(), options), options, politeness, new HostThrottles(time), time);
         var pages = (int)(Duration / delay) + 3;
         for (var host = 0; host < hosts; host++)
         {

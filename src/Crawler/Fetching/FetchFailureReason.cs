@@ -60,6 +60,9 @@ public enum FetchFailureReason
     /// <summary>Not tried: robots.txt could not be had, which forbids everything (RFC 9309 §2.3.1.4).</summary>
     RobotsUnreachable,
 
+    /// <summary>Not tried: it leads into a trap (promises R11).</summary>
+    Trap,
+
     /// <summary>The crawl was stopped while the fetch was under way.</summary>
     Cancelled,
 

@@ -108,11 +108,11 @@ public abstract record FetchOutcome
         /// <summary>The status code when one was received before the failure; otherwise null.</summary>
         public int? Status { get; init; }
 
-        /// <summary>The outcome of a lease that robots.txt refuses: nothing was sent.</summary>
-        /// <param name="lease">The lease; its <see cref="FrontierLease.Refusal"/> says why.</param>
+        /// <summary>The outcome of a lease that is refused, by robots.txt or for a trap: nothing was sent.</summary>
+        /// <param name="lease">The lease; its <see cref="FrontierLease.Refusal"/> or <see cref="FrontierLease.Trap"/> says why.</param>
         /// <param name="now">The time.</param>
         /// <returns>The failure.</returns>
-        public static Failed ByRobots(FrontierLease lease, DateTimeOffset now)
+        public static Failed Unsent(FrontierLease lease, DateTimeOffset now)
         {
             ArgumentNullException.ThrowIfNull(lease);
             return new Failed
@@ -120,8 +120,13 @@ public abstract record FetchOutcome
                 Lease = lease,
                 StartedAt = now,
                 Elapsed = TimeSpan.Zero,
-                Reason = lease.Refusal is { Unreachable: null } ? FetchFailureReason.RobotsDenied : FetchFailureReason.RobotsUnreachable,
-                Detail = lease.Refusal?.Detail ?? "",
+                Reason = lease.Refusal switch
+                {
+                    { Unreachable: null } => FetchFailureReason.RobotsDenied,
+                    { } => FetchFailureReason.RobotsUnreachable,
+                    null => FetchFailureReason.Trap,
+                },
+                Detail = lease.Refusal?.Detail ?? lease.Trap ?? "",
             };
         }
     }

@@ -20,4 +20,22 @@ public enum AdmissionRefusal
 
     /// <summary>More sitemaps of one host than are read, or a sitemap that the page limit makes useless.</summary>
     SitemapNotNeeded,
+
+    /// <summary>A trap: its path repeats itself (<see cref="Scope.TrapOptions.PathRepeats"/>).</summary>
+    RepeatedPath,
+
+    /// <summary>A trap: it has too many query parameters (<see cref="Scope.TrapOptions.MaxParameters"/>).</summary>
+    TooManyParameters,
+
+    /// <summary>A trap: pages of its kind are all the same (<see cref="Scope.TrapOptions.SamePages"/>).</summary>
+    SamePages,
+
+    /// <summary>Its host has had as many pages as it may (<see cref="Scope.TrapOptions.MaxPagesPerHost"/>).</summary>
+    HostBudgetSpent,
+
+    /// <summary>Its domain has had as many hosts as it may (<see cref="Scope.TrapOptions.MaxHostsPerDomain"/>).</summary>
+    TooManyHosts,
+
+    /// <summary>Its seed has had as many pages as it may (<see cref="SiteOptions.MaxPages"/>).</summary>
+    SeedBudgetSpent,
 }

@@ -32,14 +32,17 @@ public sealed class CrawlFrontier : IDisposable
         ArgumentNullException.ThrowIfNull(politeness);
         ArgumentNullException.ThrowIfNull(throttles);
         _store = store;
-        _admission = new AdmissionGate(admission, _ledger);
+        _admission = new AdmissionGate(admission, _ledger, politeness.Delay);
         _options = options;
         _clock = new SteadyClock(time);
-        _turns = new HostTurns(store, options, politeness, throttles, _clock, time);
+        _turns = new HostTurns(store, options, politeness, throttles, _clock, time) { Streaks = _admission.Streaks };
     }
 
-    /// <summary>URLs refused so far, by reason.</summary>
-    public IReadOnlyDictionary<AdmissionRefusal, long> Refusals => _ledger.Refusals;
+    /// <summary>URLs refused so far, by the decision that did it.</summary>
+    public IReadOnlyDictionary<AdmissionDecision, long> Refusals => _ledger.Refusals;
+
+    /// <summary>URLs found so far of which query parameters were taken off (<see cref="Scope.ScopeOptions.DropsTracking"/>).</summary>
+    public long Rewritten => _ledger.Rewritten;
 
     /// <summary>True after <see cref="Stop"/>: no more leases are given.</summary>
     public bool IsStopped => _turns.IsStopped;
@@ -73,7 +76,7 @@ public sealed class CrawlFrontier : IDisposable
             return saved.Notes;
         }
 
-        _ledger.Restore(saved.Notes);
+        _admission.Restore(saved.Notes);
         ClockLag = _clock.GoOnFrom(_ledger.ReachedAt);
         _turns.Restore(new BacklogTally(counts.PendingPages - saved.TriedPages, counts.PendingImages + saved.TriedPages), _ledger.Pages + saved.TriedPages);
         return saved.Notes;
@@ -129,14 +132,15 @@ public sealed class CrawlFrontier : IDisposable
     {
         ArgumentNullException.ThrowIfNull(batch);
         cancellationToken.ThrowIfCancellationRequested();
-        var admitted = batch.NewItems.Where(_admission.Admits).ToList();
+        var admitted = _admission.Sift(batch.NewItems);
         if (admitted.Count == 0 && batch.Completed.Count == 0)
         {
             return 0;
         }
 
-        var notes = batch.Notes.Count == 0 ? batch.Notes : _ledger.NotesFor(batch, _clock.UtcNow);
+        var notes = _admission.NotesFor(batch, _clock.UtcNow);
         var outcome = await _store.CommitAsync(batch with { NewItems = admitted, Notes = notes }, cancellationToken).ConfigureAwait(false);
+        _admission.Budgets.GiveBack(admitted, outcome.Added);
 
         // Children are scheduled before their pages cease to count, so open work never touches zero early.
         _turns.Add(outcome.Added, areTried: false);
@@ -155,7 +159,7 @@ public sealed class CrawlFrontier : IDisposable
             await AdmitAsync(turn.NamedSitemaps, cancellationToken).ConfigureAwait(false);
             foreach (var lease in turn.Useless)
             {
-                _ledger.Refuse(AdmissionRefusal.SitemapNotNeeded);
+                _ledger.Refuse(new AdmissionDecision(AdmissionRefusal.SitemapNotNeeded, "the page limit is reached"));
                 await CompleteAsync(lease, cancellationToken).ConfigureAwait(false);
             }
 
@@ -166,6 +170,18 @@ public sealed class CrawlFrontier : IDisposable
         }
 
         return null;
+    }
+
+    /// <summary>Notes what a fetch brought, and says how long its host is to be left alone after it.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="asked">How long the host asked to be left alone; null when it did not.</param>
+    /// <param name="content">The digest of the bytes, by which pages that are all the same are known; null when there were none.</param>
+    /// <returns>The longest of what the host asked for, what holds for the seed, and what pages that are all the same cost; null for none of them.</returns>
+    public TimeSpan? PauseAfter(FrontierLease lease, TimeSpan? asked, string? content)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        var pause = _admission.PauseAfter(lease.Item, content);
+        return pause > (asked ?? TimeSpan.Zero) ? pause : asked;
     }
 
     /// <summary>Tells that the fetch under a lease ended: the host's delay begins, its room is free. The lease goes on.</summary>

@@ -54,6 +54,9 @@ public sealed record FrontierItem
         return ForSeed(url) with { Kind = ResourceKind.Robots };
     }
 
+    /// <summary>True for a seed, and for where one redirects.</summary>
+    public bool IsSeed => this is { Kind: ResourceKind.Page, Depth: 0 };
+
     /// <summary>True for the sitemap at the customary place.</summary>
     public bool IsCustomarySitemap => this is { Kind: ResourceKind.Sitemap, Depth: 0 };
 

@@ -17,8 +17,14 @@ public sealed record FrontierLease
     /// <summary>When the store may give the item to somebody else.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>Why the item is not to be fetched, but completed at once; null when it is to be fetched.</summary>
+    /// <summary>Why robots.txt keeps the item from being fetched, so that it is completed at once; null when it does not.</summary>
     public RobotsRefusal? Refusal { get; init; }
+
+    /// <summary>The trap that the item would lead into, so that it is completed at once and not fetched; null when it leads into none.</summary>
+    public string? Trap { get; init; }
+
+    /// <summary>True when the item is not to be fetched.</summary>
+    public bool IsRefused => Refusal is not null || Trap is not null;
 
     /// <summary>What an earlier crawl kept of the URL, so that only a change is transferred; null when nothing is known of it.</summary>
     public StoredResponse? Stored { get; init; }

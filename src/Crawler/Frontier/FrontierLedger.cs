@@ -12,13 +12,19 @@ internal sealed class FrontierLedger
     private const string PagesNote = "frontier:pages";
     private const string SeedsNote = "frontier:seeds";
     private const string ClockNote = "frontier:clock";
+    private const string RewrittenNote = "frontier:rewritten";
     private const string RefusedNote = "frontier:refused:";
 
-    private readonly ConcurrentDictionary<AdmissionRefusal, long> _refusals = new();
+    // Rules are those of the configuration, and a few of the code: there is no need for a cap.
+    private readonly ConcurrentDictionary<AdmissionDecision, long> _refusals = new();
     private long _pages;
+    private long _rewritten;
 
-    /// <summary>URLs refused so far, by reason.</summary>
-    public IReadOnlyDictionary<AdmissionRefusal, long> Refusals => _refusals;
+    /// <summary>URLs refused so far, by the decision that did it.</summary>
+    public IReadOnlyDictionary<AdmissionDecision, long> Refusals => _refusals;
+
+    /// <summary>URLs found so far of which parameters were taken off.</summary>
+    public long Rewritten => Interlocked.Read(ref _rewritten);
 
     /// <summary>Pages that were fetched and are finished: what a page limit counts, and robots.txt did not forbid.</summary>
     public long Pages => Interlocked.Read(ref _pages);
@@ -30,19 +36,22 @@ internal sealed class FrontierLedger
     public DateTimeOffset ReachedAt { get; private set; }
 
     /// <summary>Counts a URL that was refused.</summary>
-    public void Refuse(AdmissionRefusal reason) => _refusals.AddOrUpdate(reason, 1, static (_, count) => count + 1);
+    public void Refuse(AdmissionDecision decision) => _refusals.AddOrUpdate(decision, 1, static (_, count) => count + 1);
+
+    /// <summary>Counts URLs of which parameters were taken off.</summary>
+    public void NoteRewritten(int count) => Interlocked.Add(ref _rewritten, count);
 
     /// <summary>The notes for a commit that has some; the others, of what the frontier does on its own, change no count.</summary>
     /// <param name="batch">What is committed; its items are counted.</param>
     /// <param name="now">The time of day.</param>
     /// <returns>The batch's own notes and these.</returns>
-    public IReadOnlyDictionary<string, string> NotesFor(FinishedBatch batch, DateTimeOffset now)
+    public Dictionary<string, string> NotesFor(FinishedBatch batch, DateTimeOffset now)
     {
-        Interlocked.Add(ref _pages, batch.Completed.Count(static lease => lease is { Item.Kind: ResourceKind.Page, Refusal: null }));
-        var notes = new Dictionary<string, string>(batch.Notes, StringComparer.Ordinal) { [PagesNote] = Text(Pages), [ClockNote] = Text(now.UtcTicks) };
-        foreach (var (reason, count) in _refusals)
+        Interlocked.Add(ref _pages, batch.Completed.Count(static lease => lease is { Item.Kind: ResourceKind.Page, IsRefused: false }));
+        var notes = new Dictionary<string, string>(batch.Notes, StringComparer.Ordinal) { [PagesNote] = Text(Pages), [RewrittenNote] = Text(Rewritten), [ClockNote] = Text(now.UtcTicks) };
+        foreach (var (decision, count) in _refusals)
         {
-            notes[RefusedNote + reason] = Text(count);
+            notes[$"{RefusedNote}{decision.Refusal}:{decision.Rule}"] = Text(count);
         }
 
         return notes;
@@ -61,11 +70,13 @@ internal sealed class FrontierLedger
         HasAllSeeds = notes.ContainsKey(SeedsNote);
         _pages = Number(notes.GetValueOrDefault(PagesNote));
         ReachedAt = new DateTimeOffset(Number(notes.GetValueOrDefault(ClockNote)), TimeSpan.Zero);
-        foreach (var reason in Enum.GetValues<AdmissionRefusal>())
+        _rewritten = Number(notes.GetValueOrDefault(RewrittenNote));
+        foreach (var (name, count) in notes)
         {
-            if (notes.TryGetValue(RefusedNote + reason, out var count))
+            var parts = name.StartsWith(RefusedNote, StringComparison.Ordinal) ? name[RefusedNote.Length..].Split(':', 2) : [];
+            if (parts.Length == 2 && Enum.TryParse<AdmissionRefusal>(parts[0], out var refusal))
             {
-                _refusals[reason] = Number(count);
+                _refusals[new AdmissionDecision(refusal, parts[1])] = Number(count);
             }
         }
     }

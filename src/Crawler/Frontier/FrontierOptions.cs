@@ -37,4 +37,7 @@ public sealed class FrontierOptions
     /// <summary>Most hosts whose state is kept in memory, about 1 KB each; the others wait in the store until there is room. Default 50,000: more than a crawl can keep busy.</summary>
     [Range(1, 10_000_000)]
     public int MaxHostsInMemory { get; set; } = 50_000;
+
+    /// <summary>What holds for single seeds. Default: nothing else than for all.</summary>
+    public IList<SiteOptions> Sites { get; } = [];
 }

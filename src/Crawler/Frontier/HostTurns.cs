@@ -45,6 +45,9 @@ internal sealed class HostTurns : IDisposable
         _robots = new RobotsGate(politeness.Robots, throttles.Robots, time);
     }
 
+    /// <summary>Which pages lead into a trap, as is known when their turn comes.</summary>
+    public required ContentStreaks Streaks { private get; init; }
+
     /// <summary>True after <see cref="Stop"/>.</summary>
     public bool IsStopped
     {
@@ -274,15 +277,15 @@ internal sealed class HostTurns : IDisposable
         var includesNewPages = !_pages.IsReached;
         var request = new LeaseRequest { Host = slot.Host, Max = count, Now = now, ExpiresAt = now + _options.LeaseDuration, IncludesNewPages = includesNewPages };
         var batch = await _store.LeaseAsync(request, cancellationToken).ConfigureAwait(false);
-        var leases = RobotsGate.Judge(batch.Leases, standing);
+        var leases = Streaks.Judge(RobotsGate.Judge(batch.Leases, standing));
         var useless = includesNewPages ? [] : leases.Where(lease => lease.Item.Kind == ResourceKind.Sitemap).ToList();
         var useful = useless.Count == 0 ? leases : [.. leases.Except(useless)];
         lock (_gate)
         {
-            var begun = useful.Count(lease => lease.Refusal is null);
+            var begun = useful.Count(lease => !lease.IsRefused);
             _scheduler.Taken(slot, count, leases, begun, additions, batch.NextReadyAt is { } at ? _clock.TimestampOf(at) : null);
             _quiescence.LeaseBegan(leases.Count);
-            _pages.Add(leases.Count(lease => lease is { IsNewPage: true, Refusal: null }));
+            _pages.Add(leases.Count(lease => lease is { IsNewPage: true, IsRefused: false }));
             StopAtPageLimit();
         }
 

@@ -130,5 +130,7 @@ internal sealed class CrawlRun : ICrawlRun
 
     private CrawlSummary Complete(CrawlSummary summary) => summary
         .With(_pool.Snapshot())
-        .With(_session.Frontier.Refusals.ToDictionary(refusal => refusal.Key.ToString(), refusal => refusal.Value));
+        .With(
+            [.. _session.Frontier.Refusals.Select(refusal => new CrawlSummaryRefusal(refusal.Key.Refusal.ToString(), refusal.Key.Rule, refusal.Value))],
+            _session.Frontier.Rewritten);
 }

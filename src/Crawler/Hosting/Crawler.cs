@@ -4,7 +4,6 @@ using AsyncCrawler.Frontier;
 using AsyncCrawler.Parsing;
 using AsyncCrawler.Pipeline;
 using AsyncCrawler.Results;
-using AsyncCrawler.Scope;
 using AsyncCrawler.Seeds;
 using AsyncCrawler.Storage.InMemory;
 using Microsoft.Extensions.Logging;
@@ -77,7 +76,7 @@ internal sealed partial class Crawler(
         CrawlRequest request, CrawlerOptions wanted, CrawlOutputs? outputs, CancellationToken cancellationToken)
     {
         var store = outputs?.Store ?? new InMemoryFrontierStore();
-        var admission = new UrlAdmission(new CrawlScope(wanted.Scope), wanted.Frontier);
+        var admission = new UrlAdmission(wanted.Scope, wanted.Frontier);
         var frontier = new CrawlFrontier(store, admission, wanted.Frontier, wanted.Politeness, shared.Throttles, time);
         var aggregator = new CrawlSummaryAggregator(time);
         aggregator.Restore(await frontier.RestoreAsync(cancellationToken).ConfigureAwait(false));

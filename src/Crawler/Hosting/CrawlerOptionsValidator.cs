@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using AsyncCrawler.Fetching;
+using AsyncCrawler.Frontier;
 using AsyncCrawler.Scope;
+using AsyncCrawler.Urls;
 using Microsoft.Extensions.Options;
 
 namespace AsyncCrawler.Hosting;
@@ -13,6 +15,7 @@ internal sealed class CrawlerOptionsValidator : IValidateOptions<CrawlerOptions>
         List<string> faults =
         [
             .. FaultsOf(nameof(options.Frontier), options.Frontier),
+            .. options.Frontier.Sites.Index().SelectMany(static entry => FaultsOfSite($"Frontier:Sites:{entry.Index}", entry.Item)),
             .. FaultsOf(nameof(options.Politeness), options.Politeness),
             .. FaultsOf(nameof(options.Parsing), options.Parsing),
             .. FaultsOf(nameof(options.Output), options.Output),
@@ -22,6 +25,12 @@ internal sealed class CrawlerOptionsValidator : IValidateOptions<CrawlerOptions>
         ];
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
+
+    private static IEnumerable<string> FaultsOfSite(string name, SiteOptions site) =>
+    [
+        .. FaultsOf(name, site),
+        .. CrawlUrl.TryParse(site.Url, out _) ? [] : new[] { $"{name}:Url: '{site.Url}' is no absolute http or https URL." },
+    ];
 
     private static IEnumerable<string> FaultsOf(string room, object options)
     {

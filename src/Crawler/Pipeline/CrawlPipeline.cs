@@ -123,9 +123,9 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
 
     private async ValueTask FetchAsync(FrontierLease lease, CancellationToken cancellationToken)
     {
-        if (lease.Refusal is not null)
+        if (lease.IsRefused)
         {
-            await ForwardAsync(FetchOutcome.Failed.ByRobots(lease, time.GetUtcNow()), null, cancellationToken).ConfigureAwait(false);
+            await ForwardAsync(FetchOutcome.Failed.Unsent(lease, time.GetUtcNow()), null, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -141,7 +141,8 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         Interlocked.Decrement(ref _fetching);
 
         var decision = parts.Retries.Decide(outcome, lease.Attempt);
-        await OrReturnBodyAsync(outcome, parts.Frontier.EndFetchAsync(lease, decision.Load, decision.HostPause, cancellationToken)).ConfigureAwait(false);
+        var pause = parts.Frontier.PauseAfter(lease, decision.HostPause, (outcome as FetchOutcome.Received)?.Sha256);
+        await OrReturnBodyAsync(outcome, parts.Frontier.EndFetchAsync(lease, decision.Load, pause, cancellationToken)).ConfigureAwait(false);
         if (lease.Item.Kind == ResourceKind.Robots)
         {
             await AnswerRobotsAsync(lease, outcome, decision, cancellationToken).ConfigureAwait(false);

@@ -30,8 +30,14 @@ public sealed record CrawlSummary
     /// <summary>Counts over all URLs.</summary>
     public required CrawlSummaryTotals Totals { get; init; }
 
-    /// <summary>URLs that were found and not added to the frontier, by reason; empty until <see cref="With(IReadOnlyDictionary{string, long})"/>.</summary>
+    /// <summary>URLs that were found and not added to the frontier, by reason; empty until <see cref="With(IReadOnlyList{CrawlSummaryRefusal}, long)"/>.</summary>
     public IReadOnlyDictionary<string, long> Refused { get; init; } = ReadOnlyDictionary<string, long>.Empty;
+
+    /// <summary>The same by the rule that decided, the most frequent first.</summary>
+    public IReadOnlyList<CrawlSummaryRefusal> RefusedByRule { get; init; } = [];
+
+    /// <summary>URLs that were found and of which query parameters were taken off, as asked.</summary>
+    public long ParametersDropped { get; init; }
 
     /// <summary>Parser processes that died or were killed; 0 until <see cref="With(ParserPoolSnapshot)"/>.</summary>
     public int WorkerDeaths { get; init; }
@@ -72,18 +78,24 @@ public sealed record CrawlSummary
     }
 
     /// <summary>Adds what only the admission knows.</summary>
-    /// <param name="refused">How many URLs were refused, by reason.</param>
+    /// <param name="refused">How many URLs were refused, by reason and rule.</param>
+    /// <param name="parametersDropped">Of how many URLs query parameters were taken off.</param>
     /// <returns>A summary that says so.</returns>
-    public CrawlSummary With(IReadOnlyDictionary<string, long> refused)
+    public CrawlSummary With(IReadOnlyList<CrawlSummaryRefusal> refused, long parametersDropped)
     {
         ArgumentNullException.ThrowIfNull(refused);
-        var sorted = new SortedList<string, long>(StringComparer.Ordinal);
-        foreach (var (reason, count) in refused)
+        var byReason = new SortedList<string, long>(StringComparer.Ordinal);
+        foreach (var refusal in refused)
         {
-            sorted.Add(reason, count);
+            byReason[refusal.Reason] = byReason.GetValueOrDefault(refusal.Reason) + refusal.Count;
         }
 
-        return this with { Refused = sorted };
+        return this with
+        {
+            Refused = byReason,
+            RefusedByRule = [.. refused.OrderByDescending(refusal => refusal.Count).ThenBy(refusal => refusal.Rule, StringComparer.Ordinal)],
+            ParametersDropped = parametersDropped,
+        };
     }
 
     private double PerSecond(long count) => DurationSeconds > 0 ? Math.Round(count / DurationSeconds, 2) : 0;

@@ -26,4 +26,7 @@ public enum PageStatus
 
     /// <summary>Fetched, but the parser gave no result.</summary>
     ParserFailed,
+
+    /// <summary>Not fetched: it leads into a trap, as other pages of its kind did.</summary>
+    Trap,
 }

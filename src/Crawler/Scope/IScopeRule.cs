@@ -1,5 +1,3 @@
-using AsyncCrawler.Urls;
-
 namespace AsyncCrawler.Scope;
 
 /// <summary>One opinion on what is wanted; pure and thread-safe.</summary>
@@ -9,8 +7,7 @@ public interface IScopeRule
     string Description { get; }
 
     /// <summary>Judges a URL.</summary>
-    /// <param name="url">The URL.</param>
-    /// <param name="root">The URL by which its scope is judged, usually the seed.</param>
+    /// <param name="candidate">The URL, and how it was found.</param>
     /// <returns>The opinion.</returns>
-    ScopeOpinion Judge(CrawlUrl url, CrawlUrl root);
+    ScopeOpinion Judge(ScopeCandidate candidate);
 }

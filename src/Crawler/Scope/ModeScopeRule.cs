@@ -7,8 +7,9 @@ internal sealed class ModeScopeRule(ScopeMode mode) : IScopeRule
 {
     public string Description { get; } = $"scope {mode.ToString().ToLowerInvariant()}";
 
-    public ScopeOpinion Judge(CrawlUrl url, CrawlUrl root)
+    public ScopeOpinion Judge(ScopeCandidate candidate)
     {
+        var (url, root, _) = candidate;
         var isInside = mode switch
         {
             ScopeMode.Host => string.Equals(url.Host.Host, root.Host.Host, StringComparison.Ordinal),

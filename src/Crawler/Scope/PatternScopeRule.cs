@@ -1,22 +1,11 @@
-using System.Text.RegularExpressions;
-using AsyncCrawler.Urls;
-
 namespace AsyncCrawler.Scope;
 
-/// <summary>A <see cref="ScopePattern"/> at work. Non-backtracking, so that no pattern and no URL can make it slow (promises S13).</summary>
-internal sealed class PatternScopeRule(ScopePattern pattern) : IScopeRule
+/// <summary>A <see cref="ScopePattern"/> at work.</summary>
+internal sealed class PatternScopeRule(ScopePattern pattern, Predicate<ScopeCandidate> isMatch) : IScopeRule
 {
-    private readonly Regex _regex = new(pattern.Regex, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private readonly ScopeOpinion _opinion = pattern.IsInclude ? ScopeOpinion.Include : ScopeOpinion.Exclude;
 
-    public string Description { get; } = $"{(pattern.IsInclude ? "include" : "exclude")} {pattern.Regex}";
+    public string Description { get; } = $"{(pattern.IsInclude ? "include" : "exclude")} {pattern.Pattern}";
 
-    public ScopeOpinion Judge(CrawlUrl url, CrawlUrl root)
-    {
-        if (!_regex.IsMatch(url.Text))
-        {
-            return ScopeOpinion.None;
-        }
-
-        return pattern.IsInclude ? ScopeOpinion.Include : ScopeOpinion.Exclude;
-    }
+    public ScopeOpinion Judge(ScopeCandidate candidate) => isMatch(candidate) ? _opinion : ScopeOpinion.None;
 }

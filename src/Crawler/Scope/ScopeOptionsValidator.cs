@@ -1,12 +1,11 @@
-using System.Text.RegularExpressions;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 namespace AsyncCrawler.Scope;
 
-/// <summary>Refuses patterns that are no regular expressions, or cannot run in linear time.</summary>
+/// <summary>Refuses patterns that cannot be read or cannot run in linear time, and budgets out of range.</summary>
 internal sealed class ScopeOptionsValidator : IValidateOptions<ScopeOptions>
 {
-    private const int MaxPatternLength = 2_000;
     private const int MaxPatterns = 200;
 
     public ValidateOptionsResult Validate(string? name, ScopeOptions options)
@@ -17,28 +16,12 @@ internal sealed class ScopeOptionsValidator : IValidateOptions<ScopeOptions>
             faults.Add($"Scope has {options.Patterns.Count} patterns; at most {MaxPatterns} are allowed.");
         }
 
+        List<ValidationResult> results = [];
+        Validator.TryValidateObject(options.Traps, new ValidationContext(options.Traps), results, validateAllProperties: true);
+        faults.AddRange(results.Select(result => $"Scope:Traps:{string.Join(',', result.MemberNames)}: {result.ErrorMessage}"));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private static string? FaultOf(ScopePattern pattern)
-    {
-        if (pattern.Regex.Length > MaxPatternLength)
-        {
-            return $"A scope pattern has {pattern.Regex.Length} characters; at most {MaxPatternLength} are allowed.";
-        }
-
-        try
-        {
-            _ = new Regex(pattern.Regex, RegexOptions.NonBacktracking);
-            return null;
-        }
-        catch (ArgumentException error)
-        {
-            return $"The scope pattern '{pattern.Regex}' is no regular expression: {error.Message}";
-        }
-        catch (NotSupportedException)
-        {
-            return $"The scope pattern '{pattern.Regex}' uses look-around or a back-reference, which cannot run in linear time: write it without.";
-        }
-    }
+    private static string? FaultOf(ScopePattern pattern) =>
+        ScopePatternParser.FindFault(pattern) is { } fault ? $"The scope pattern '{pattern.Pattern}' cannot be used: {fault}" : null;
 }

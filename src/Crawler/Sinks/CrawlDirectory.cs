@@ -35,7 +35,7 @@ public sealed class CrawlDirectory : IDisposable
     public string ManifestFile => PathOf(ManifestName);
 
     /// <summary>The durable frontier: <c>frontier.db</c>.</summary>
-    public string FrontierFile => PathOf("frontier.db");
+    public string FrontierFile => FrontierFileOf(Path);
 
     /// <summary>One line per finished URL: <c>pages.jsonl</c>.</summary>
     public string PagesJsonLinesFile => PathOf("pages.jsonl");
@@ -127,6 +127,10 @@ public sealed class CrawlDirectory : IDisposable
             throw new CrawlDirectoryException($"{full}: the earlier crawl cannot be set aside: {error.Message.TrimEnd('.')}. Make room, or change the permissions.", error);
         }
     }
+
+    /// <summary>Where the durable frontier of a crawl lies; needs no lock.</summary>
+    /// <param name="path">The crawl directory.</param>
+    public static string FrontierFileOf(string path) => System.IO.Path.Combine(System.IO.Path.GetFullPath(path), "frontier.db");
 
     /// <summary>Reads what was asked of a crawl, and how it ended. Needs no lock: the file is always whole.</summary>
     /// <param name="path">The crawl directory.</param>

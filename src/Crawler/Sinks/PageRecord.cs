@@ -81,7 +81,7 @@ internal sealed record PageRecord
             Depth = page.Item.Depth,
             Attempt = page.Lease.Attempt,
             Outcome = TallyKeys.Outcome(page.Status),
-            Reason = page.Lease.Refusal?.Detail ?? TallyKeys.Reason(page),
+            Reason = page.Lease.Refusal?.Detail ?? page.Lease.Trap ?? TallyKeys.Reason(page),
             Status = TallyKeys.Status(page.Fetch),
             ContentType = stored?.ContentType ?? received?.ContentType,
             Charset = reply?.Charset,

@@ -20,8 +20,8 @@ internal sealed class CrawlVerb
     private readonly Argument<string[]> _urls = new("URL") { Description = "Where to begin.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _seeds = new("--seeds") { Description = "More seeds, one a line; - is standard input.", HelpName = "FILE" };
     private readonly Option<string?> _maxTime = new("--max-time") { Description = "Longest time, for example 90s, 5m or 1h, 0 = no limit [none].", HelpName = "T" };
+    private readonly SiteList _sites = new();
     private readonly ConfigOption _config = new();
-
     private readonly Option<bool> _revisit = new("--revisit") { Description = "Crawl anew into the directory of an earlier crawl, and transfer only what changed.", Arity = ArgumentArity.Zero };
 
     /// <param name="console">The world outside.</param>
@@ -30,6 +30,7 @@ internal sealed class CrawlVerb
         _console = console;
         Command = new Command("crawl", "Crawl until nothing is left, or until a limit.") { _urls, _seeds, _maxTime, _revisit };
         _config.AddTo(Command);
+        _sites.AddTo(Command);
         _engine.AddTo(Command);
         _verbosity.AddTo(Command);
         Command.SetAction(RunAsync);
@@ -42,12 +43,13 @@ internal sealed class CrawlVerb
     {
         using var signals = StopSignals.Listen(_console.Say);
         var faults = new List<string>();
-        var urls = ReadUrls(result, faults);
+        var (sites, siteOptions) = _sites.Read(result, _console, faults);
+        List<CrawlUrl> urls = [.. ReadUrls(result, faults), .. sites];
         var maxTime = ReadMaxTime(result, faults);
         var config = _config.Read(result, _console, faults);
         var said = _engine.Read(result, faults);
         var environment = EnvironmentSettings.Read(_console.Variables);
-        faults.AddRange(new SettingLayers([config, environment, said]).FindFaults());
+        faults.AddRange(new SettingLayers([config, environment, siteOptions, said]).FindFaults());
         if (result.GetValue(_revisit) && !config.Concat(environment).Concat(said).Any(static entry => entry.Name == OutputDirectory))
         {
             faults.Add("--revisit needs -o DIR: the directory of the crawl that is to be done again.");
@@ -59,7 +61,7 @@ internal sealed class CrawlVerb
             throw new BadInputException(faults);
         }
 
-        var layers = new SettingLayers([Defaults(first.Url), config, environment, said]);
+        var layers = new SettingLayers([Defaults(first.Url), config, environment, siteOptions, said]);
         var watched = new WatchedCrawl(_console, signals, CrawlShow.Of(_verbosity, result)) { MaxTime = maxTime };
         var request = new CrawlRequest { Seeds = seeds, Origin = OriginOf(urls, result.GetValue(_seeds)), Revisits = result.GetValue(_revisit) };
         var end = await watched.RunAsync(layers.ApplyTo, request);
@@ -128,7 +130,7 @@ internal sealed class CrawlVerb
         {
             if (faults.Count == 0)
             {
-                faults.Add("There is no seed: write asynccrawler crawl URL, or --seeds FILE.");
+                faults.Add("There is no seed: write asynccrawler crawl URL, or --seeds FILE, or --sites FILE.");
             }
 
             return null;

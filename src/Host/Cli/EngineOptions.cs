@@ -32,6 +32,8 @@ internal sealed class EngineOptions
         new(Text("--format", "LIST", "Forms of the records: jsonl, csv, or both [jsonl]."), "Output:Formats", FormatNames, "jsonl, csv, or jsonl,csv"),
         new(Text("--robots", "MODE", "obey or ignore robots.txt [obey]."), "Politeness:Robots", AsIs),
         new(Text("--nofollow", "MODE", "obey or ignore rel, meta and header nofollow [obey]."), "Politeness:NoFollow", AsIs),
+        new(Text("--max-pages-per-host", "N", "Most pages of one host, 0 = no limit [no limit]."), "Scope:Traps:MaxPagesPerHost", ZeroIsNone, "a whole number; 0 means no limit"),
+        new(Flag("--drop-tracking", "Take utm_source and other tracking parameters off URLs."), "Scope:DropsTracking", static _ => "true"),
         new(Text("--sitemaps", "MODE", "on: follow the sitemaps of the seeds' hosts too; only: instead of links; or off [off]."), "Frontier:Sitemaps", AsIs),
         new(Text("--user-agent", "TEXT", "The User-Agent field."), "Fetch:UserAgent", AsIs),
         new(Flag("--http2", "Offer HTTP/2 to https hosts [off]."), "Fetch:Http2", static _ => "true"),
@@ -40,7 +42,7 @@ internal sealed class EngineOptions
     ];
 
     private readonly SetOption _set = new();
-    private readonly Option<string[]> _include = Patterns("--include", "Follow URLs that match, whatever the scope says.");
+    private readonly Option<string[]> _include = Patterns("--include", "Follow URLs that match, whatever the scope says: a regular expression, or host:, domain:, prefix:, ext:, param: or depth: and what it is to be.");
     private readonly Option<string[]> _exclude = Patterns("--exclude", "Leave out URLs that match. Of all includes and excludes the last that matches wins.");
     private readonly ContentOptions _contents = new();
     private readonly bool _isCrawl;
@@ -96,7 +98,7 @@ internal sealed class EngineOptions
             {
                 var name = $"Scope:Patterns:{index++}";
                 yield return new SettingEntry($"{name}:IsInclude", tokens[i].Value == _include.Name ? "true" : "false", tokens[i].Value);
-                yield return new SettingEntry($"{name}:Regex", tokens[i + 1].Value, tokens[i].Value);
+                yield return new SettingEntry($"{name}:Pattern", tokens[i + 1].Value, tokens[i].Value);
                 i++;
             }
         }
@@ -120,7 +122,7 @@ internal sealed class EngineOptions
     private static Option<string[]> Patterns(string name, string description) => new(name)
     {
         Description = description,
-        HelpName = "REGEX",
+        HelpName = "PATTERN",
         Arity = ArgumentArity.OneOrMore,
     };
 }

@@ -13,7 +13,7 @@ public sealed class UrlParserTests
     [InlineData("http://b.test#f", "http://b.test/#f")]
     [InlineData("//b.test#f", "http://b.test/#f")]
     [InlineData("//b.test", "http://b.test/")]
-    public void AuthorityWithoutPath_BeforeQueryOrFragment_GetsASlashAndNotTheBasesPath(string text, string expected) =>
+    public void U02_AuthorityWithoutPath_BeforeQueryOrFragment_GetsASlashAndNotTheBasesPath(string text, string expected) =>
         Assert.Equal(expected, Urls.Resolve(text, Base));
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed class UrlParserTests
     [InlineData("http:/g", "http://a.test/g")]
     [InlineData("http:///g", "http://g/")]
     [InlineData("////g", "http://g/")]
-    public void SlashesAndSchemes_AgainstAnHttpBase_NeverGiveAFile(string text, string expected) =>
+    public void U02_SlashesAndSchemes_AgainstAnHttpBase_NeverGiveAFile(string text, string expected) =>
         Assert.Equal(expected, Urls.Resolve(text, Base));
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class UrlParserTests
     [InlineData("\ud83d\ude00", "http://a.test/x/y/%F0%9F%98%80")]
     [InlineData("", Base)]
     [InlineData(" \t ", Base)]
-    public void WhiteSpaceAndControls_AreTakenAsTheStandardSays(string text, string expected) =>
+    public void U02_WhiteSpaceAndControls_AreTakenAsTheStandardSays(string text, string expected) =>
         Assert.Equal(expected, Urls.Resolve(text, Base));
 
     /// <summary>The input is scalar values: a half of a surrogate pair is U+FFFD, also before a tab between two halves goes.</summary>
@@ -72,7 +72,7 @@ public sealed class UrlParserTests
     [InlineData("http://a.test/x?b&a", "http://a.test/x?a&b", false)]
     [InlineData("http://a.test/x#f", "http://a.test/x", false)]
     [InlineData("http://a.test/X", "http://a.test/x", false)]
-    public void SamePage_UnderTwoSpellings_IsEqualWhereTheStandardSaysSo(string left, string right, bool expected) =>
+    public void U04_SamePage_UnderTwoSpellings_IsEqualWhereTheStandardSaysSo(string left, string right, bool expected) =>
         Assert.Equal(expected, Urls.Parse(left).Equals(Urls.Parse(right)));
 
     [Theory]
@@ -151,7 +151,7 @@ public sealed class UrlParserTests
     [InlineData("x:", " ", "?")]
     [InlineData("", "a", "")]
     [InlineData("/", "\t", "x")]
-    public async Task Parse_OfAMegabyte_TakesLinearTime(string start, string piece, string end, bool isUrl = true)
+    public async Task U03_AUrlOfAMegabyte_TakesLinearTime(string start, string piece, string end, bool isUrl = true)
     {
         var text = start + string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length)) + end;
 

@@ -14,7 +14,7 @@ public sealed class UrlStandardCorpusTests(ITestOutputHelper output)
     [InlineData("urltestdata-javascript-only.json", 1)]
     [InlineData("ada_extra_urltestdata.json", 10)]
     [InlineData("ada_long_urltestdata.json", 1)]
-    public void Standard_EachParsingCase_GivesTheSameComponents(string file, int least)
+    public void U01_EachParsingCase_GivesTheSameComponents(string file, int least)
     {
         var cases = UrlCorpus.Read(file);
         Report(cases.Count, least, [.. cases.Select(Difference).OfType<string>()]);
@@ -23,14 +23,14 @@ public sealed class UrlStandardCorpusTests(ITestOutputHelper output)
     [Theory]
     [InlineData("toascii.json", 50)]
     [InlineData("IdnaTestV2.json", 1600)]
-    public void Standard_EachDomainCase_GivesTheSameAsciiHost(string file, int least)
+    public void U01_EachDomainCase_GivesTheSameAsciiHost(string file, int least)
     {
         var cases = UrlCorpus.Read(file);
         Report(cases.Count, least, [.. cases.Select(HostDifference).OfType<string>()]);
     }
 
     [Fact]
-    public void Standard_EachQueryEncodingCase_GivesTheSameBytes()
+    public void U01_EachQueryEncodingCase_GivesTheSameBytes()
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         using var document = JsonDocument.Parse(File.ReadAllBytes(Corpora.Require("url-wpt/percent-encoding.json")));

@@ -17,7 +17,7 @@ public sealed class AddressLimitTests : IDisposable
     private readonly Lazy<CrawlFrontier> _frontier;
 
     public AddressLimitTests() => _frontier = new(() => new CrawlFrontier(
-        new InMemoryFrontierStore(), new UrlAdmission(new CrawlScope(new ScopeOptions()), new FrontierOptions()), new FrontierOptions(), _politeness, new HostThrottles(_addresses, _time), _time));
+        new InMemoryFrontierStore(), new UrlAdmission(new ScopeOptions(), new FrontierOptions()), new FrontierOptions(), _politeness, new HostThrottles(_addresses, _time), _time));
 
     private CrawlFrontier Frontier => _frontier.Value;
 

@@ -16,7 +16,7 @@ public sealed class CrawlFrontierTests : IDisposable
     private readonly Lazy<CrawlFrontier> _frontier;
 
     public CrawlFrontierTests() => _frontier = new(() =>
-        new CrawlFrontier(new InMemoryFrontierStore(), new UrlAdmission(new CrawlScope(new ScopeOptions()), _options), _options, _politeness, new HostThrottles(_time), _time));
+        new CrawlFrontier(new InMemoryFrontierStore(), new UrlAdmission(new ScopeOptions(), _options), _options, _politeness, new HostThrottles(_time), _time));
 
     private CrawlFrontier Frontier => _frontier.Value;
 
@@ -227,8 +227,8 @@ public sealed class CrawlFrontierTests : IDisposable
         var added = await Frontier.AdmitAsync([seed, deep, seed.ForOutlink(Url("http://b.test/"), ResourceKind.Page)], TestContext.Current.CancellationToken);
 
         Assert.Equal(1, added);
-        Assert.Equal(1, Frontier.Refusals[AdmissionRefusal.TooDeep]);
-        Assert.Equal(1, Frontier.Refusals[AdmissionRefusal.OutOfScope]);
+        Assert.Equal(1, Frontier.Refused(AdmissionRefusal.TooDeep));
+        Assert.Equal(1, Frontier.Refused(AdmissionRefusal.OutOfScope));
     }
 
     [Fact]
@@ -237,6 +237,23 @@ public sealed class CrawlFrontierTests : IDisposable
         var seeds = ListSeedSource.Parse(["http://a.test/", "http://b.test/", "http://a.test/#top"]);
 
         Assert.Equal(2, await Frontier.AdmitSeedsAsync(seeds, TestContext.Current.CancellationToken));
+    }
+
+    public static TheoryData<string> OverlongUrls() => new(
+        "/" + new string('x', 8_000),
+        "/" + new string('x', 64_000),
+        "/" + new string('x', 1_000_000),
+        "/?" + string.Join('&', Enumerable.Range(0, 10_000).Select(i => $"p{i}={i}")),
+        "/" + string.Join('/', Enumerable.Range(0, 5_000)));
+
+    [Theory]
+    [MemberData(nameof(OverlongUrls), DisableDiscoveryEnumeration = true)]
+    public async Task U03_AUrlLongerThanBrowsersTake_NeverEntersTheFrontierNotEvenAsASeed(string path)
+    {
+        var link = Page("http://a.test/", depth: 0).ForOutlink(Url("http://a.test" + path), ResourceKind.Page);
+
+        Assert.Equal(0, await Frontier.AdmitAsync([link, FrontierItem.ForSeed(link.Url)], TestContext.Current.CancellationToken));
+        Assert.Equal(2, Frontier.Refused(AdmissionRefusal.UrlTooLong));
     }
 
     [Fact]

@@ -12,4 +12,8 @@ internal static class FrontierItems
     public static FrontierItem Page(string url, int depth = 0) => FrontierItem.ForSeed(Url(url)) with { Depth = depth };
 
     public static FrontierItem Image(string url) => FrontierItem.ForSeed(Url(url)) with { Kind = ResourceKind.Image, Depth = 1 };
+
+    /// <summary>How many URLs a frontier has refused for one reason.</summary>
+    public static long Refused(this CrawlFrontier frontier, AdmissionRefusal reason) =>
+        frontier.Refusals.Where(refusal => refusal.Key.Refusal == reason).Sum(refusal => refusal.Value);
 }

@@ -225,7 +225,7 @@ public sealed class RestartTests : IAsyncLifetime
     {
         _store = await SqliteFrontierStore.OpenAsync(_folder.File("frontier.db"), Token);
         _frontier = new CrawlFrontier(
-            _store, new UrlAdmission(new CrawlScope(new ScopeOptions { Mode = ScopeMode.Any }), _options), _options, _politeness, new HostThrottles(_time), _time);
+            _store, new UrlAdmission(new ScopeOptions { Mode = ScopeMode.Any }, _options), _options, _politeness, new HostThrottles(_time), _time);
         await _frontier.RestoreAsync(Token);
     }
 

@@ -221,7 +221,7 @@ public sealed class RobotsGateTests : IDisposable
         var added = await Frontier.AdmitAsync([.. Enumerable.Range(0, 10_000).Select(i => index.ForListedSitemap(Url($"http://a.test/{i}.xml")))], TestContext.Current.CancellationToken);
 
         Assert.Equal(500, added);
-        Assert.Equal(9_500, Frontier.Refusals[AdmissionRefusal.SitemapNotNeeded]);
+        Assert.Equal(9_500, Frontier.Refused(AdmissionRefusal.SitemapNotNeeded));
     }
 
     [Fact]
@@ -241,7 +241,7 @@ public sealed class RobotsGateTests : IDisposable
     [Theory]
     [InlineData("http://a.test/other.xml", true)]
     [InlineData("http://b.test/other.xml", false)]
-    public async Task Sitemap_ListedByAnIndex_LiesOnTheSiteOfTheIndex(string url, bool isAdmitted)
+    public async Task S15_ASitemapListedByAnIndex_LiesOnTheSiteOfTheIndex(string url, bool isAdmitted)
     {
         var index = FrontierItem.ForSitemapOf(Url("http://a.test/"));
 
@@ -261,11 +261,11 @@ public sealed class RobotsGateTests : IDisposable
         _time.Advance(Delay);
 
         Assert.Null(await next);
-        Assert.Equal(1, Frontier.Refusals[AdmissionRefusal.SitemapNotNeeded]);
+        Assert.Equal(1, Frontier.Refused(AdmissionRefusal.SitemapNotNeeded));
     }
 
     private CrawlFrontier NewFrontier() =>
-        new(_store, new UrlAdmission(new CrawlScope(new ScopeOptions()), _options), _options, _politeness, new HostThrottles(_time), _time);
+        new(_store, new UrlAdmission(new ScopeOptions(), _options), _options, _politeness, new HostThrottles(_time), _time);
 
     private async Task AdmitAsync(params FrontierItem[] items) =>
         Assert.Equal(items.Length, await Frontier.AdmitAsync(items, TestContext.Current.CancellationToken));

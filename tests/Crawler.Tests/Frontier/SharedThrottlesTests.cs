@@ -123,7 +123,7 @@ public sealed class SharedThrottlesTests : IDisposable
     public async Task Crawls_WithoutCommonThrottles_AreUnaffectedByEachOther()
     {
         using var alone = new CrawlFrontier(
-            new InMemoryFrontierStore(), new UrlAdmission(new CrawlScope(new ScopeOptions()), new FrontierOptions()), new FrontierOptions(), _politeness, new HostThrottles(_time), _time);
+            new InMemoryFrontierStore(), new UrlAdmission(new ScopeOptions(), new FrontierOptions()), new FrontierOptions(), _politeness, new HostThrottles(_time), _time);
         await AdmitAsync(_one.Value, "http://a.test/1");
         await AdmitAsync(alone, "http://a.test/2");
         await LeaseOneAsync(_one.Value);
@@ -140,6 +140,6 @@ public sealed class SharedThrottlesTests : IDisposable
     private CrawlFrontier NewFrontier()
     {
         var options = new FrontierOptions();
-        return new CrawlFrontier(new InMemoryFrontierStore(), new UrlAdmission(new CrawlScope(new ScopeOptions()), options), options, _politeness, _throttles.Value, _time);
+        return new CrawlFrontier(new InMemoryFrontierStore(), new UrlAdmission(new ScopeOptions(), options), options, _politeness, _throttles.Value, _time);
     }
 }

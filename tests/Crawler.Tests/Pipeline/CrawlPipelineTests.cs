@@ -306,7 +306,7 @@ public sealed class CrawlPipelineTests
     }
 
     private CrawlFrontier FrontierOver(IFrontierStore store) =>
-        new(store, new UrlAdmission(new CrawlScope(new ScopeOptions()), _frontier), _frontier, new PolitenessOptions { Delay = TimeSpan.Zero, MaxInFlightPerHost = 64, Robots = Obedience.Ignore }, new HostThrottles(TimeProvider.System), TimeProvider.System);
+        new(store, new UrlAdmission(new ScopeOptions(), _frontier), _frontier, new PolitenessOptions { Delay = TimeSpan.Zero, MaxInFlightPerHost = 64, Robots = Obedience.Ignore }, new HostThrottles(TimeProvider.System), TimeProvider.System);
 
     private CrawlPipeline PipelineOver(CrawlFrontier frontier, IPageDoneCallback? callback)
     {
@@ -335,7 +335,7 @@ public sealed class CrawlPipelineTests
         await using var store = new InMemoryFrontierStore();
         using var frontier = FrontierOver(store);
         await PipelineOver(frontier, callback).RunAsync(ListSeedSource.Parse(seeds ?? ["http://a.test/"]), cancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
-        _refusals = frontier.Refusals;
+        _refusals = frontier.Refusals.GroupBy(refusal => refusal.Key.Refusal, refusal => refusal.Value).ToDictionary(group => group.Key, group => group.Sum());
     }
 
     private IEnumerable<string> FinishedPaths() => _finished.Select(page => page.Item.Url.Text.Replace("http://a.test", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal);

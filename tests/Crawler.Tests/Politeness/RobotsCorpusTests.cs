@@ -94,6 +94,18 @@ public sealed class RobotsCorpusTests
     }
 
     [Fact]
+    public void S14_B02_TheLongestRealFile_IsAWebPageAndForbidsNothing()
+    {
+        var file = File.ReadAllBytes(Path.Combine(Corpora.Require("robots-real"), "files", "www.hermes.com.robots.txt"));
+
+        var rules = RobotsTxtParser.Parse(file, "ExampleBot");
+
+        Assert.True(file.Length > 1_300_000);
+        Assert.True(rules.IsTruncated);
+        Assert.Equal(0, rules.Count);
+    }
+
+    [Fact]
     public void Standard_LinesAndDirectives_AreCountedAsGoogleCountsThem()
     {
         using var cases = JsonDocument.Parse(File.ReadAllBytes(Corpora.Require("robots-google/line-and-directive-counts.json")));

@@ -35,11 +35,13 @@ public sealed class CrawlSummaryTests
     }
 
     [Fact]
-    public async Task With_Refusals_AreSorted()
+    public async Task R14_Refusals_AreCountedByReasonAndByRule()
     {
-        var summary = (await SummariseAsync()).With(new Dictionary<string, long> { ["scope"] = 2, ["depth"] = 1 });
+        var summary = (await SummariseAsync()).With([new("scope", "exclude a", 1), new("depth", "deeper than 3", 1), new("scope", "scope host", 2)], parametersDropped: 7);
 
-        Assert.Equal(["depth", "scope"], summary.Refused.Keys);
+        Assert.Equal([("depth", 1), ("scope", 3)], summary.Refused.Select(refused => (refused.Key, refused.Value)));
+        Assert.Equal(["scope host", "deeper than 3", "exclude a"], summary.RefusedByRule.Select(refused => refused.Rule));
+        Assert.Equal(7, summary.ParametersDropped);
     }
 
     [Fact]
@@ -47,7 +49,7 @@ public sealed class CrawlSummaryTests
     {
         using var folder = new ScratchFolder();
         using var directory = CrawlDirectory.CreateNew(folder.File("crawl"), _time);
-        var summary = (await SummariseAsync()).With(Pool(Status("parser-1", 4711, deaths: 1))).With(new Dictionary<string, long> { ["scope"] = 2 });
+        var summary = (await SummariseAsync()).With(Pool(Status("parser-1", 4711, deaths: 1))).With([new("scope", "scope host", 2)], parametersDropped: 0);
 
         await directory.WriteSummaryAsync(summary, CancellationToken.None);
 
@@ -85,6 +87,14 @@ public sealed class CrawlSummaryTests
               "refused": {
                 "scope": 2
               },
+              "refusedByRule": [
+                {
+                  "reason": "scope",
+                  "rule": "scope host",
+                  "count": 2
+                }
+              ],
+              "parametersDropped": 0,
               "workerDeaths": 4,
               "seeds": [
                 {

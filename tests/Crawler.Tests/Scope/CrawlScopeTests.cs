@@ -49,6 +49,43 @@ public sealed class CrawlScopeTests
     public void Patterns_ThatInclude_ReachBeyondTheMode() =>
         Assert.True(ScopeOf(new ScopePattern(true, "^http://b\\.test/")).Decide(Url("http://b.test/x"), Url("http://a.test/")).IsInScope);
 
+    [Theory]
+    [InlineData("host:b.test,*.c.test", "http://b.test/x", true)]
+    [InlineData("host:b.test,*.c.test", "https://B.test:8443/", true)]
+    [InlineData("host:b.test,*.c.test", "http://www.b.test/", false)]
+    [InlineData("host:b.test,*.c.test", "http://x.y.c.test/", true)]
+    [InlineData("host:b.test,*.c.test", "http://c.test/", false)]
+    [InlineData("host:b.test,*.c.test", "http://evilc.test/", false)]
+    [InlineData("host:bücher.test", "http://xn--bcher-kva.test/", true)]
+    [InlineData("host:0177.0.0.1", "http://127.0.0.1/", true)]
+    [InlineData("domain:b.test", "http://b.test/", true)]
+    [InlineData("domain:b.test", "http://x.b.test/", true)]
+    [InlineData("domain:b.test", "http://xb.test/", false)]
+    [InlineData("prefix:HTTP://B.test/docs/", "http://b.test/docs/x", true)]
+    [InlineData("prefix:HTTP://B.test/docs/", "http://b.test/docs", false)]
+    [InlineData("ext:pdf,.ZIP", "http://b.test/x.PDF?y=.html", true)]
+    [InlineData("ext:pdf,.ZIP", "http://b.test/x.zip", true)]
+    [InlineData("ext:pdf,.ZIP", "http://b.test/pdf", false)]
+    [InlineData("ext:pdf,.ZIP", "http://b.test/a.pdf/", false)]
+    [InlineData("ext:pdf,.ZIP", "http://b.test/?x.pdf", false)]
+    [InlineData("param:sid,utm_*", "http://b.test/?a=1&SID=2", true)]
+    [InlineData("param:sid,utm_*", "http://b.test/?utm_source", true)]
+    [InlineData("param:sid,utm_*", "http://b.test/?a=sid&resid=1", false)]
+    [InlineData("param:sid,utm_*", "http://b.test/sid=1", false)]
+    [InlineData("depth:2", "http://b.test/", true)]
+    [InlineData("depth:3", "http://b.test/", false)]
+    [InlineData("regex:^http://b", "http://b.test/", true)]
+    [InlineData("x:y", "http://b.test/x:y", true)]
+    public void Pattern_OfEachKind_MatchesWhatItSays(string pattern, string url, bool isMatch)
+    {
+        var options = new ScopeOptions { Mode = ScopeMode.Any };
+        options.Patterns.Add(new ScopePattern(false, pattern));
+
+        var decision = new CrawlScope(options).Decide(Url(url), Url("http://a.test/"), depth: 3);
+
+        Assert.Equal((!isMatch, isMatch ? $"exclude {pattern}" : "scope any"), (decision.IsInScope, decision.Rule));
+    }
+
     [Fact]
     public void Embedded_FromAnotherHost_BelongsToItsPageUnlessExcluded()
     {
@@ -61,9 +98,21 @@ public sealed class CrawlScopeTests
 
     [Theory]
     [InlineData("(")]
+    [InlineData("regex:(")]
+    [InlineData("host:")]
+    [InlineData("host:a b")]
+    [InlineData("host:a.test/x")]
+    [InlineData("host:*.")]
+    [InlineData("domain:")]
+    [InlineData("prefix:/docs")]
+    [InlineData("ext:")]
+    [InlineData("ext:tar.gz")]
+    [InlineData("param:,")]
+    [InlineData("depth:-1")]
+    [InlineData("depth:x")]
     [InlineData("(?=a)b")]
     [InlineData(@"(a)\1")]
-    public void Validator_OfAPatternThatCannotRunInLinearTime_NamesIt(string pattern)
+    public void Validator_OfAPatternThatCannotBeUsed_NamesIt(string pattern)
     {
         var options = new ScopeOptions();
         options.Patterns.Add(new ScopePattern(true, pattern));
@@ -77,6 +126,14 @@ public sealed class CrawlScopeTests
         var scope = ScopeOf(new ScopePattern(false, "(a+)+$"));
 
         Assert.True(scope.Decide(Url($"http://a.test/{new string('a', 50_000)}!"), Url("http://a.test/")).IsInScope);
+    }
+
+    [Fact]
+    public void Validator_OfABudgetOutOfRange_NamesIt()
+    {
+        var options = new ScopeOptions { Traps = { PathRepeats = 1 } };
+
+        Assert.StartsWith("Scope:Traps:PathRepeats", Assert.Single(new ScopeOptionsValidator().Validate(null, options).Failures ?? []), StringComparison.Ordinal);
     }
 
     private static CrawlScope ScopeOf(params ScopePattern[] patterns)

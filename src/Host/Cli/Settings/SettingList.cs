@@ -8,11 +8,11 @@ namespace AsyncCrawler.Host.Cli.Settings;
 
 /// <summary>
 /// Lists in configuration: <c>Fetch:AllowedPorts=80,443</c>, or one entry per element as JSON arrays give them
-/// (<c>Fetch:AllowedPorts:0</c>), or for scope patterns one per part (<c>Scope:Patterns:0:Regex</c>) and for other groups of options. Fields are texts (<c>Parsing:Fields:0=title=css:h1</c>).
+/// (<c>Fetch:AllowedPorts:0</c>), or for scope patterns one per part (<c>Scope:Patterns:0:Pattern</c>) and for other groups of options. Fields are texts (<c>Parsing:Fields:0=title=css:h1</c>).
 /// </summary>
 internal static class SettingList
 {
-    private const string PatternForm = "an array of Regex (a text) and IsInclude (true or false)";
+    private const string PatternForm = "an array of Pattern (a text) and IsInclude (true or false)";
 
     /// <summary>Replaces the list's elements.</summary>
     /// <returns>The faults, each in one line; where there is one the list is unchanged.</returns>
@@ -70,21 +70,24 @@ internal static class SettingList
     {
         foreach (var group in parts.GroupBy(part => IndexOf(part.Part), part => (Field: FieldOf(part.Part), part.Entry)).OrderBy(group => group.Key))
         {
-            var regex = group.LastOrDefault(part => Is(part.Field, nameof(ScopePattern.Regex))).Entry;
+            var text = group.LastOrDefault(part => Is(part.Field, nameof(ScopePattern.Pattern))).Entry;
             var isInclude = true;
-            var misfit = group.FirstOrDefault(part => !Is(part.Field, nameof(ScopePattern.Regex))
+            var misfit = group.FirstOrDefault(part => !Is(part.Field, nameof(ScopePattern.Pattern))
                 && !(Is(part.Field, nameof(ScopePattern.IsInclude)) && bool.TryParse(part.Entry.Text, out isInclude))).Entry;
-            if (misfit is not null || regex is null)
+            if (misfit is not null || text is null)
             {
                 faults.Add(SettingFault.Of(misfit ?? group.First().Entry, PatternForm));
+                continue;
             }
-            else if (PatternFault.Of(regex.Text) is { } fault)
+
+            var pattern = new ScopePattern(isInclude, text.Text);
+            if (ScopePatternParser.FindFault(pattern) is { } fault)
             {
-                faults.Add(SettingFault.Because(regex, fault));
+                faults.Add(SettingFault.Because(text, fault));
             }
             else
             {
-                elements.Add(new ScopePattern(isInclude, regex.Text));
+                elements.Add(pattern);
             }
         }
     }

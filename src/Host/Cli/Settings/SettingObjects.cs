@@ -22,6 +22,11 @@ internal static class SettingObjects
             {
                 property.SetValue(group, value);
             }
+            else if (property is not null)
+            {
+                // A secret is a text, and every text is one.
+                faults.Add(SettingFault.Of(entry, SettingText.Describe(property.PropertyType)));
+            }
             else
             {
                 // A misspelt name may stand before a secret.

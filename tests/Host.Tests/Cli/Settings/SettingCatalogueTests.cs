@@ -16,7 +16,7 @@ public sealed class SettingCatalogueTests
     [InlineData("Politeness:Delay", "Politeness:Delay")]
     [InlineData("POLITENESS:delay", "Politeness:Delay")]
     [InlineData("Fetch:AllowedPorts:3", "Fetch:AllowedPorts")]
-    [InlineData("Scope:Patterns:0:Regex", "Scope:Patterns")]
+    [InlineData("Scope:Patterns:0:Pattern", "Scope:Patterns")]
     [InlineData("Fetch:Headers:Accept", "Fetch:Headers")]
     public void Find_AName_GivesItsSetting(string name, string expected) => Assert.Equal(expected, _catalogue.Find(name)?.Name);
 

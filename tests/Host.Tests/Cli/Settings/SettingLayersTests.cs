@@ -51,7 +51,7 @@ public sealed class SettingLayersTests
     {
         var options = Apply(
         [
-            Entry("Scope:Patterns:0:IsInclude", "false"), Entry("Scope:Patterns:0:Regex", "a"), Entry("Scope:Patterns:1:Regex", "b"),
+            Entry("Scope:Patterns:0:IsInclude", "false"), Entry("Scope:Patterns:0:Pattern", "a"), Entry("Scope:Patterns:1:Pattern", "b"),
         ]);
 
         Assert.Equal([new ScopePattern(false, "a"), new ScopePattern(true, "b")], options.Scope.Patterns);

@@ -1,0 +1,116 @@
+using AsyncCrawler.Scope;
+using AsyncCrawler.Urls;
+
+namespace AsyncCrawler.Frontier;
+
+/// <summary>
+/// Watches for pages that bring the same bytes again and again under one <see cref="PathTemplate"/>. Half the budget of them
+/// slows the host down, all of it closes the template for good. Bounded: forgets the streak that was not continued for
+/// longest, and never a closed template. Thread-safe.
+/// </summary>
+/// <param name="options">The budget.</param>
+/// <param name="delay">The delay between two fetches from one host.</param>
+internal sealed class ContentStreaks(TrapOptions options, TimeSpan delay)
+{
+    private const string ClosedNote = "frontier:closed:";
+    private const int MaxStreaks = 10_000;
+
+    // A site that closes more can be held by its page budget alone.
+    private const int MaxClosed = 10_000;
+
+    private readonly Dictionary<string, (string Content, int Pages, long Tick)> _streaks = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _closed = new(StringComparer.Ordinal);
+    private readonly List<string> _newlyClosed = [];
+    private readonly Lock _gate = new();
+    private long _tick;
+    private volatile bool _hasAny;
+
+    /// <summary>True when a template is closed.</summary>
+    public bool HasAny => _hasAny;
+
+    /// <summary>The trap that a page would lead into, in words; null when it leads into none, and for seeds.</summary>
+    public string? Find(FrontierItem item)
+    {
+        if (!_hasAny || item is not { Kind: ResourceKind.Page, IsSeed: false })
+        {
+            return null;
+        }
+
+        lock (_gate)
+        {
+            return _closed.Contains(PathTemplate.Of(item.Url)) ? $"{options.SamePages} pages in a row with the same content" : null;
+        }
+    }
+
+    /// <summary>Marks the leases of pages that turned out to lie in a trap after they were admitted.</summary>
+    public IReadOnlyList<FrontierLease> Judge(IReadOnlyList<FrontierLease> leases) =>
+        _hasAny ? [.. leases.Select(lease => Find(lease.Item) is { } trap ? lease with { Trap = trap } : lease)] : leases;
+
+    /// <summary>Notes what a page brought.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="content">The digest of its bytes; null when it brought none.</param>
+    /// <returns>How long the host is to be left alone, one delay more with each page; zero as long as all is well.</returns>
+    public TimeSpan Note(FrontierItem page, string? content)
+    {
+        if (options.SamePages is not { } most || content is null || page.Kind != ResourceKind.Page)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var template = PathTemplate.Of(page.Url);
+        lock (_gate)
+        {
+            var pages = _streaks.TryGetValue(template, out var streak) && streak.Content == content ? streak.Pages + 1 : 1;
+            if (pages >= most)
+            {
+                Close(template);
+                return TimeSpan.Zero;
+            }
+
+            _streaks[template] = (content, pages, ++_tick);
+            ForgetOldest();
+            return delay * Math.Max(0, pages - (most / 2));
+        }
+    }
+
+    /// <summary>Notes the templates that were closed since it was last noted.</summary>
+    public void WriteNotes(IDictionary<string, string> notes)
+    {
+        lock (_gate)
+        {
+            _newlyClosed.ForEach(template => notes[ClosedNote + template] = "");
+            _newlyClosed.Clear();
+        }
+    }
+
+    /// <summary>Goes on from the notes of an earlier run.</summary>
+    public void Restore(IReadOnlyDictionary<string, string> notes)
+    {
+        _closed.UnionWith(notes.Keys.Where(name => name.StartsWith(ClosedNote, StringComparison.Ordinal)).Select(name => name[ClosedNote.Length..]));
+        _hasAny = _closed.Count > 0;
+    }
+
+    private void Close(string template)
+    {
+        _streaks.Remove(template);
+        if (_closed.Count < MaxClosed && _closed.Add(template))
+        {
+            _newlyClosed.Add(template);
+            _hasAny = true;
+        }
+    }
+
+    // A tenth at once, so that the search for the oldest costs little.
+    private void ForgetOldest()
+    {
+        if (_streaks.Count <= MaxStreaks)
+        {
+            return;
+        }
+
+        foreach (var (template, _) in _streaks.OrderBy(entry => entry.Value.Tick).Take(MaxStreaks / 10).ToList())
+        {
+            _streaks.Remove(template);
+        }
+    }
+}

@@ -35,6 +35,7 @@ public static class CrawlerServices
         services.TryAddSingleton<ICrawler, Crawler>();
         services.TryAddSingleton<ISinglePageReader, SinglePageReader>();
         services.TryAddSingleton<ISiteInspector, SiteInspector>();
+        services.TryAddSingleton<IUrlExplainer, UrlExplainer>();
         return services;
     }
 

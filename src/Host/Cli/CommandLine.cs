@@ -57,6 +57,7 @@ internal static class CommandLine
         new BenchVerb(console).Command,
         new RobotsVerb(console).Command,
         new SitemapVerb(console).Command,
+        new ExplainVerb(console).Command,
         new ServeVerb(console).Command,
         new TokenVerb(console).Command,
     };

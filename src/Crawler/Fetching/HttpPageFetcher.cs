@@ -111,6 +111,11 @@ internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
+            if (LocalShortageException.Behind(error) is { } shortage)
+            {
+                throw shortage;
+            }
+
             // The edge of the room: whatever the web made the platform throw becomes an outcome.
             var (reason, detail) = clock.Expired ?? FailureReasons.Of(error);
             return start.Fail(reason, detail, status);

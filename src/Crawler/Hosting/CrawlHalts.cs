@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AsyncCrawler.Fetching;
 using AsyncCrawler.Frontier;
 using AsyncCrawler.Parsing;
 
@@ -21,10 +22,15 @@ public static class CrawlHalts
     {
         ArgumentNullException.ThrowIfNull(error);
 
-        // The innermost cause knows best: sinks and directories wrap what the operating system said.
-        return (error.InnerException is { } inner ? Of(inner) : CrawlHalt.Unexpected) is var known and not CrawlHalt.Unexpected
-            ? known
-            : OfItself(error);
+        return error switch
+        {
+            ParserUnavailableException => CrawlHalt.ParserUnavailable,
+            LocalShortageException => CrawlHalt.OutOfDescriptors,
+
+            // The innermost cause knows best: sinks and directories wrap what the operating system said.
+            { InnerException: { } inner } when Of(inner) is var known and not CrawlHalt.Unexpected => known,
+            _ => OfItself(error),
+        };
     }
 
     /// <summary>The cause in one word.</summary>
@@ -34,7 +40,6 @@ public static class CrawlHalts
 
     private static CrawlHalt OfItself(Exception error) => error switch
     {
-        ParserUnavailableException => CrawlHalt.ParserUnavailable,
         FrontierStoreException store => Of(store.Trouble),
         UnauthorizedAccessException => CrawlHalt.ReadOnly,
         IOException { HResult: NoSpace or QuotaExceeded } => CrawlHalt.DiskFull,

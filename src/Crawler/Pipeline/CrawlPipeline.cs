@@ -215,7 +215,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         {
             return await parts.Fetcher.FetchAsync(lease, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (error is not LocalShortageException && !cancellationToken.IsCancellationRequested)
         {
             LogItemFaulted(error, nameof(Fetching), lease.Item.Url.Text);
             var elapsed = time.GetElapsedTime(started);

@@ -126,6 +126,57 @@ public sealed class CrawlPipelineTests
     }
 
     [Fact]
+    public async Task Q05_AProcessWithoutDescriptors_HaltsTheCrawlAndBlamesNoUrl()
+    {
+        _web.Page("/", ["/no-descriptors", "/fine"], []);
+        _web.Page("/fine", [], []);
+
+        var error = await Assert.ThrowsAsync<LocalShortageException>(() => RunAsync());
+
+        Assert.Contains("ulimit", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("/no-descriptors", FinishedPaths());
+    }
+
+    [Fact]
+    public async Task Q02_ACallbackThatStalls_HoldsTheCrawlBackWithoutFillingMemoryAndLetsItGoOn()
+    {
+        const int Pages = 3_000;
+        (_pipeline.ChannelCapacity, _pipeline.Concurrency) = (4, 4);
+        _web.Page("/", [.. Enumerable.Range(0, Pages).Select(i => $"/{i}")], []);
+        for (var i = 0; i < Pages; i++)
+        {
+            _web.Page($"/{i}", [], []);
+        }
+
+        var (stalled, release) = (NewSignal(), NewSignal());
+        var stallAtTwenty = new LambdaCallback((_, _) =>
+        {
+            if (_finished.Count != 20)
+            {
+                return default;
+            }
+
+            stalled.TrySetResult();
+            return new ValueTask(release.Task);
+        });
+        var crawl = RunAsync(callback: stallAtTwenty);
+        await stalled.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+        // The batch of the dispatcher, both channels, and what is in the hands of the stages.
+        for (var look = 0; look < 200; look++)
+        {
+            Assert.InRange(_web.BodiesOut, 0, 64 + 4 + 4 + 32);
+            await Task.Yield();
+        }
+
+        release.SetResult();
+        await crawl;
+        Assert.Equal(Pages + 1, _finished.Count);
+
+        static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    [Fact]
     public async Task Q03_AnExceptionInFetchingOrParsing_EndsItsItemAndNothingElse()
     {
         _web.Page("/", ["/fetch-fault", "/parse-fault", "/fine"], []);

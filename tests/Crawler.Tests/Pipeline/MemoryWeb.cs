@@ -35,6 +35,11 @@ internal sealed class MemoryWeb : IPageFetcher, IPageParser
             throw new InvalidOperationException("a fault of the fetcher");
         }
 
+        if (url.Text.EndsWith("/no-descriptors", StringComparison.Ordinal))
+        {
+            throw new LocalShortageException(new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.TooManyOpenSockets));
+        }
+
         return new ValueTask<FetchOutcome>(_redirects.TryGetValue(url, out var target)
             ? new FetchOutcome.Redirected { Lease = lease, StartedAt = default, Elapsed = default, Status = 301, Target = target }
             : Received(lease, _pages.ContainsKey(url) ? "text/html" : _images.ContainsKey(url) ? "image/png" : null));

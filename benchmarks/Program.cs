@@ -2,6 +2,7 @@ using AsyncCrawler.Benchmarks.Fetching;
 using AsyncCrawler.Benchmarks.Frontier;
 using AsyncCrawler.Benchmarks.Parsers;
 using AsyncCrawler.Benchmarks.Politeness;
+using AsyncCrawler.Benchmarks.Service;
 using BenchmarkDotNet.Running;
 
 if (args is ["parsers"])
@@ -23,6 +24,10 @@ else if (args is ["frontier-scale", .. var numbers])
 else if (args is ["politeness", .. var sizes])
 {
     await PolitenessScenario.RunAsync(sizes, Console.Out);
+}
+else if (args is ["service-load", var program, .. var size])
+{
+    await ServiceLoadScenario.RunAsync(program, size is [var pages] ? int.Parse(pages, System.Globalization.CultureInfo.InvariantCulture) : 3_000, Console.Out);
 }
 else if (args is ["parsers", "poison"])
 {

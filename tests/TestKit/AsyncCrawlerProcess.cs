@@ -16,6 +16,8 @@ public sealed class AsyncCrawlerProcess : IDisposable
 
     private AsyncCrawlerProcess(Process process) => _process = process;
 
+    public int Id => _process.Id;
+
     public string[] Output => Copy(_output);
 
     public string[] Errors => Copy(_errors);

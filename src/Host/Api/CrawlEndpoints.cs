@@ -34,7 +34,7 @@ internal static class CrawlEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<IResult> CreateAsync(
-        HttpContext context, JobBoard board, CrawlInputReader reader, CancellationToken cancellationToken)
+        HttpContext context, JobBoard board, CrawlInputReader reader, FieldCheck fields, CancellationToken cancellationToken)
     {
         if (!context.Request.HasJsonContentType())
         {
@@ -48,7 +48,8 @@ internal static class CrawlEndpoints
         try
         {
             using var document = CrawlInputReader.Parse(body);
-            spec = reader.Read(document.RootElement, faults, out _);
+            spec = reader.Read(document.RootElement, faults, out var built);
+            await fields.FindFaultsAsync(built, faults, cancellationToken);
         }
         catch (JsonException error)
         {

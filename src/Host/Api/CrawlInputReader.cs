@@ -20,8 +20,12 @@ internal sealed class CrawlInputReader(JobCrawlOptions options, JobOptions limit
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     /// <summary>Reads the body as JSON.</summary>
-    /// <exception cref="JsonException">It is none, is too deep, or says a key twice.</exception>
-    public static JsonDocument Parse(ReadOnlyMemory<byte> body) => JsonDocument.Parse(body, Strict);
+    /// <exception cref="JsonException">It is none, is too deep, says a key twice, or has a text that is no Unicode.</exception>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> body)
+    {
+        RefuseBrokenText(body.Span);
+        return JsonDocument.Parse(body, Strict);
+    }
 
     /// <summary>Reads what is asked for.</summary>
     /// <param name="body">The body.</param>
@@ -48,6 +52,23 @@ internal sealed class CrawlInputReader(JobCrawlOptions options, JobOptions limit
             Options = ReadOptions(root, faults, out built),
             Webhook = ReadWebhook(root, faults),
         };
+    }
+
+    // A document is taken with such texts, and throws when they are read.
+    private static void RefuseBrokenText(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = Strict.MaxDepth });
+        try
+        {
+            while (reader.Read())
+            {
+                _ = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString() : null;
+            }
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new JsonException("A text in it is no Unicode: broken UTF-8, or half a surrogate pair.", error);
+        }
     }
 
     private static JsonElement Empty() => JsonElement.Parse("{}");

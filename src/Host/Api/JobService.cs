@@ -6,7 +6,7 @@ using AsyncCrawler.Parsing;
 namespace AsyncCrawler.Host.Api;
 
 /// <summary>Starts and stops the jobs with the web server: taken up before the first request, drained while the last ones are answered.</summary>
-internal sealed partial class JobService(JobBoard board, JobRecovery recovery, ParserPool pool, ILogger<JobService> logger) : IHostedService, IDisposable
+internal sealed partial class JobService(JobBoard board, JobRecovery recovery, JobWebhooks webhooks, ParserPool pool, ILogger<JobService> logger) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private Task _recovering = Task.CompletedTask;
@@ -14,6 +14,7 @@ internal sealed partial class JobService(JobBoard board, JobRecovery recovery, P
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        webhooks.Start(_stop.Token);
         await board.StartAsync(cancellationToken);
         _recovering = Task.WhenAll(Task.Run(WarmUpAsync, CancellationToken.None), recovery.RunAsync(_stop.Token));
     }

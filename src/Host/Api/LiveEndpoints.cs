@@ -10,6 +10,9 @@ namespace AsyncCrawler.Host.Api;
 /// <summary>How a crawl goes: its summary, errors, hosts, workers and events.</summary>
 internal static class LiveEndpoints
 {
+    // What a table can show; the summary has all of them.
+    private const int MaxHosts = 1_000;
+
     /// <summary>Adds the routes.</summary>
     public static void MapLive(this IEndpointRouteBuilder api)
     {
@@ -41,7 +44,8 @@ internal static class LiveEndpoints
 
         var summary = await summaries.ReadAsync(id, cancellationToken);
         var states = (board.Live(id)?.Run?.ListHosts() ?? []).ToDictionary(state => state.Host.Text);
-        return TypedResults.Ok(new ItemList<HostView>([.. (summary?.Hosts ?? []).Select(host => HostView.Of(host, states.GetValueOrDefault(host.Host)))]));
+        var hosts = (summary?.Hosts ?? []).Select(host => HostView.Of(host, states.GetValueOrDefault(host.Host)));
+        return TypedResults.Ok(new ItemList<HostView>([.. hosts.OrderByDescending(host => host.UnderWay).ThenByDescending(host => host.Waiting).ThenByDescending(host => host.Pages).Take(MaxHosts)]));
     }
 
     private static async Task<IResult> ListWorkersAsync(string id, JobBoard board, ParserPool pool, CancellationToken cancellationToken) =>
@@ -65,7 +69,14 @@ internal static class LiveEndpoints
         using (var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping))
         {
             var last = context.Request.Headers["Last-Event-ID"] is [{ } text, ..] && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : (long?)null;
-            await streams.SendAsync(context.Response, record, board.Live(id), last, end.Token);
+            try
+            {
+                await streams.SendAsync(context.Response, record, board.Live(id), last, end.Token);
+            }
+            catch (Exception error) when (error is OperationCanceledException or IOException)
+            {
+                // The reader left, or the service stops.
+            }
         }
 
         return TypedResults.Empty;

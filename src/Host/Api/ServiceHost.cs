@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Encodings.Web;
 using AsyncCrawler.Host.Cli.Settings;
 using AsyncCrawler.Host.Dashboard;
 using AsyncCrawler.Host.Jobs;
@@ -39,11 +40,23 @@ internal sealed class ServiceHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server => ConfigureServer(server, options.Service));
         builder.Logging.ClearProviders().SetMinimumLevel(logLevel).AddFilter("Microsoft", LogLevel.Warning).AddProvider(log);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Service.StopTimeout);
+        builder.Services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = options.Service.StopTimeout;
+
+            // Requests and crawls drain side by side: together they have one time.
+            host.ServicesStopConcurrently = true;
+        });
         builder.Services.AddRoutingCore().AddProblemDetails();
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.MaxDepth = 256);
-        builder.Services.AddOpenApi(OpenApiText.Document);
-        AddEngine(builder.Services, layers, time);
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.MaxDepth = 256;
+
+            // Nothing but plain ASCII leaves: no text of a page does anything to a terminal, a log, or a careless page.
+            json.SerializerOptions.Encoder = JavaScriptEncoder.Default;
+        });
+        builder.Services.AddOpenApi(OpenApiText.Document, OpenApiText.Configure);
+        AddEngine(builder.Services, options.Jobs, layers, time);
         AddJobs(builder.Services, options, layers);
         AddApi(builder.Services, options);
         var application = builder.Build();
@@ -71,10 +84,13 @@ internal sealed class ServiceHost : IAsyncDisposable
         server.Listen(options.ReadEndPoint() ?? new IPEndPoint(IPAddress.Loopback, 0));
     }
 
-    private static void AddEngine(IServiceCollection services, IReadOnlyList<IReadOnlyList<SettingEntry>> layers, TimeProvider time)
+    private static void AddEngine(IServiceCollection services, JobOptions jobs, IReadOnlyList<IReadOnlyList<SettingEntry>> layers, TimeProvider time)
     {
         services.AddSingleton(time);
         services.AddAsyncCrawler(new SettingLayers(layers).ApplyTo);
+
+        // The connections are shared by all crawls, so they must do for the one that may ask for most.
+        services.PostConfigure<CrawlerOptions>(engine => engine.Fetch.MaxConnectionsPerServer = Math.Max(engine.Fetch.MaxConnectionsPerServer, jobs.MaxPerHost));
     }
 
     private static void AddJobs(IServiceCollection services, ServeOptions options, IReadOnlyList<IReadOnlyList<SettingEntry>> layers)
@@ -86,6 +102,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         services.AddSingleton<JobRunner>();
         services.AddSingleton<JobBoard>();
         services.AddSingleton<JobRecovery>();
+        services.AddSingleton<JobWebhooks>();
         services.AddHostedService<JobService>();
     }
 
@@ -103,18 +120,24 @@ internal sealed class ServiceHost : IAsyncDisposable
         services.AddSingleton(_ => new CallerLimits(options.Service.RequestsPerSecond));
         services.AddSingleton<RequestGuard>();
         services.AddSingleton<CrawlInputReader>();
+        services.AddSingleton<FieldCheck>();
         services.AddSingleton<CrawlFiles>();
         services.AddSingleton<SummaryReader>();
         services.AddSingleton<EventStreams>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<MetricCollector>();
         services.AddSingleton<ServiceTelemetry>();
+        if (options.Service.OtlpEndpoint is { } endpoint)
+        {
+            services.AddSingleton(_ => new OtlpExport(new Uri(endpoint)));
+        }
     }
 
     private static void Map(WebApplication application)
     {
         // Before anything is measured.
         application.Services.GetRequiredService<MetricCollector>();
+        application.Services.GetService<OtlpExport>();
         var telemetry = application.Services.GetRequiredService<ServiceTelemetry>();
         var guard = application.Services.GetRequiredService<RequestGuard>();
         application.Use(next => async context =>

@@ -13,12 +13,12 @@ internal static class EventIds
         public const int Unsaved = 10003;
         public const int OrphanRemoved = 10004;
         public const int NotMended = 10005;
+        public const int WebhookUndelivered = 10006;
+        public const int WebhookDropped = 10007;
     }
 
     internal static class Api
     {
-        public const int Listening = 11001;
-        public const int Stopping = 11002;
         public const int RequestFaulted = 11003;
         public const int RequestRefused = 11004;
         public const int ParsersUnavailable = 11005;

@@ -187,11 +187,6 @@ internal sealed partial class JobBoard(IJobStore store, JobFolders folders, JobR
         }
 
         await _stop.CancelAsync();
-        foreach (var job in Open)
-        {
-            job.Run?.Drain();
-        }
-
         await Task.WhenAll(runs);
     }
 
@@ -269,7 +264,7 @@ internal sealed partial class JobBoard(IJobStore store, JobFolders folders, JobR
     private async Task RunAsync(CrawlJob job)
     {
         await SaveAsync(job);
-        var end = await runner.RunAsync(job, _stop.Token);
+        var end = await runner.RunAsync(job, () => SaveAsync(job), _stop.Token);
         await SettleAsync(job, job.Apply(end.Trigger, end.Reason));
     }
 

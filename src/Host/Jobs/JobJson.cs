@@ -10,4 +10,5 @@ namespace AsyncCrawler.Host.Jobs;
 [JsonSerializable(typeof(JobProgress))]
 [JsonSerializable(typeof(JobView))]
 [JsonSerializable(typeof(PageBrief))]
+[JsonSerializable(typeof(WebhookState))]
 internal sealed partial class JobJson : JsonSerializerContext;

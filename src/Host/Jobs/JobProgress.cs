@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using AsyncCrawler.Hosting;
+using AsyncCrawler.Results;
 
 namespace AsyncCrawler.Host.Jobs;
 
@@ -29,6 +30,17 @@ internal sealed record JobProgress
 
     /// <summary>Seconds during which it ran, all runs together.</summary>
     public double Elapsed { get; init; }
+
+    /// <summary>The progress of a crawl that is over.</summary>
+    public static JobProgress Of(CrawlSummary summary) => new()
+    {
+        Pages = summary.Totals.Pages,
+        Images = summary.Totals.Images,
+        Failed = summary.Totals.Failures,
+        Bytes = summary.Totals.Bytes,
+        Errors = summary.Totals.ByReason,
+        Elapsed = summary.DurationSeconds,
+    };
 
     /// <summary>The progress of a run.</summary>
     /// <param name="progress">What the run says.</param>

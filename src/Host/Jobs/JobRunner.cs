@@ -8,19 +8,20 @@ using AsyncCrawler.Seeds;
 namespace AsyncCrawler.Host.Jobs;
 
 /// <summary>Runs a job's crawl to its end, in its own directory: begins it, or goes on with what an earlier run left.</summary>
-internal sealed partial class JobRunner(ICrawler crawler, JobFolders folders, JobCrawlOptions options, TimeProvider time, ILogger<JobRunner> logger)
+internal sealed partial class JobRunner(ICrawler crawler, JobFolders folders, CrawlFiles files, JobCrawlOptions options, TimeProvider time, ILogger<JobRunner> logger)
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs it; whatever happens becomes an end.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="cancellationToken">Gives up the start; a crawl under way is stopped through the job.</param>
+    /// <param name="begun">Called when its directory is made and its crawl is under way.</param>
+    /// <param name="cancellationToken">Gives up the start, and drains a crawl under way: the service stops.</param>
     [SuppressMessage("Design", "CA1031", Justification = "Edge of a job: becomes its end and a log event.")]
-    public async Task<JobEnd> RunAsync(CrawlJob job, CancellationToken cancellationToken)
+    public async Task<JobEnd> RunAsync(CrawlJob job, Func<Task> begun, CancellationToken cancellationToken)
     {
         try
         {
-            return await CrawlAsync(job, cancellationToken);
+            return await CrawlAsync(job, begun, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -38,28 +39,23 @@ internal sealed partial class JobRunner(ICrawler crawler, JobFolders folders, Jo
         }
     }
 
-    private async Task<JobEnd> CrawlAsync(CrawlJob job, CancellationToken cancellationToken)
+    private async Task<JobEnd> CrawlAsync(CrawlJob job, Func<Task> begun, CancellationToken cancellationToken)
     {
         var record = job.Record;
         var directory = folders.CrawlOf(record.Id);
         var resumes = folders.HasCrawl(record.Id);
-        var wanted = options.Build(record.Spec.Options, directory);
-        if (resumes)
-        {
-            var saved = SavedCrawl.Read(directory);
-            if (saved.State is CrawlSummaryState.Complete)
-            {
-                return new JobEnd(JobTrigger.Completed);
-            }
-
-            wanted = new CrawlerOptions();
-            saved.ApplyTo(wanted);
-        }
-        else if (record.HasDirectory)
+        if (!resumes && record.HasDirectory)
         {
             return new JobEnd(JobTrigger.Broke, "directory-lost: the crawl directory is gone; delete the crawl and create it anew.");
         }
-        else
+
+        var saved = resumes ? SavedCrawl.Read(directory) : null;
+        if (saved?.State is CrawlSummaryState.Complete)
+        {
+            return await EndOfCompleteAsync(job, cancellationToken);
+        }
+
+        if (saved is null)
         {
             // What a crash left of a start.
             folders.Delete(record.Id);
@@ -70,12 +66,40 @@ internal sealed partial class JobRunner(ICrawler crawler, JobFolders folders, Jo
             Seeds = ListSeedSource.Parse(record.Spec.Seeds),
             Origin = new SeedOrigin { Urls = record.Spec.Seeds },
             Resumes = resumes,
-            Options = wanted,
+            Options = OptionsOf(saved, record, directory),
             Callbacks = [job],
         };
         await using var run = await crawler.StartAsync(request, cancellationToken);
         job.Attach(run);
+
+        // Also when the stop came while the crawl was being started.
+        await using var stopping = cancellationToken.Register(run.Drain);
+        await begun();
         return await WatchAsync(job, run, JobCrawlOptions.MaxTimeOf(record.Spec.Options));
+    }
+
+    // As it was begun, whatever the configuration says by now.
+    private CrawlerOptions OptionsOf(SavedCrawl? saved, JobRecord record, string directory)
+    {
+        if (saved is null)
+        {
+            return options.Build(record.Spec.Options, directory);
+        }
+
+        var wanted = new CrawlerOptions();
+        saved.ApplyTo(wanted);
+        return wanted;
+    }
+
+    // The process before had no time to say so.
+    private async Task<JobEnd> EndOfCompleteAsync(CrawlJob job, CancellationToken cancellationToken)
+    {
+        if (await files.ReadSummaryAsync(job.Record.Id, cancellationToken) is { } summary)
+        {
+            job.Report(JobProgress.Of(summary));
+        }
+
+        return new JobEnd(JobTrigger.Completed);
     }
 
     private async Task<JobEnd> WatchAsync(CrawlJob job, ICrawlRun run, TimeSpan? maxTime)

@@ -29,5 +29,5 @@ internal sealed record RecordFilter(string? Outcome = null, string? Host = null,
 
     private static bool IsOfHost(JsonElement record, string host) =>
         record.TryGetProperty("url", out var url) && CrawlUrl.TryParse(url.GetString(), out var parsed)
-            && (parsed.Host.Text.Equals(host, StringComparison.OrdinalIgnoreCase) || parsed.Host.Host.Equals(host, StringComparison.OrdinalIgnoreCase));
+            && (parsed.Host.Host.Equals(host, StringComparison.OrdinalIgnoreCase) || (CrawlUrl.TryParse(host, out var site) && site.Host == parsed.Host));
 }

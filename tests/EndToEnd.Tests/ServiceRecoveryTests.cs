@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Text.Json;
+using AsyncCrawler.MockSite;
+
+namespace AsyncCrawler.EndToEnd.Tests;
+
+/// <summary>Promise R12 with the real program: something breaks under a running crawl, the service says so, and goes on by itself when it is mended.</summary>
+public sealed class ServiceRecoveryTests : IAsyncLifetime
+{
+    private static readonly string[] Eager = ["-s", "Jobs:RecoveryPause=100ms", "-s", "Jobs:MinFreeBytes=1000000"];
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("asynccrawler-recovery-");
+    private MockSiteServer? _site;
+
+    private MockSiteServer Site => _site ?? throw new InvalidOperationException("The site is not up.");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _site = await MockSiteServer.StartAsync(new MockSiteOptions { Pages = 400, Mappings = null }, Token);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Site.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task R12_P02_ParsersThatCannotStart_HoldTheCrawlUntilTheyCan()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The worker is put into its place by a script.");
+        var worker = Path.Combine(_folder.FullName, "worker");
+        using var service = await ServiceProcess.StartAsync(
+            Path.Combine(_folder.FullName, "data"), [.. Eager, "-s", $"Parsing:WorkerPath={worker}", "-s", "Parsing:StartAttempts=1"]);
+        var id = await service.CreateAsync(new { seeds = new[] { Site.BaseAddress.AbsoluteUri }, options = new { delay = 0, perHost = 4, maxPages = 20 } });
+
+        var held = await service.WaitForStateAsync(id, "paused");
+        var (isReady, health) = await HealthAsync(service);
+        var real = Path.Combine(AppContext.BaseDirectory, "parser-worker", "asynccrawler-parser-worker");
+        await File.WriteAllTextAsync(worker + ".new", $"#!/bin/sh\nexec '{real}' \"$@\"\n", Token);
+        Assert.True(await RunAsync("chmod", "500", worker + ".new"));
+        File.Move(worker + ".new", worker);
+        var end = await service.WaitForStateAsync(id, "finished");
+
+        Assert.StartsWith("parser-unavailable: ", held.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.False(isReady);
+        Assert.Equal("failing", StatusOf(health, "parsers"));
+        Assert.Equal("degraded", StatusOf(health, "crawls"));
+        Assert.Equal(20, end.GetProperty("progress").GetProperty("pages").GetInt64());
+    }
+
+    [Fact]
+    public async Task R12_F01_DiskThatIsFull_HoldsTheCrawlUntilThereIsRoom()
+    {
+        var disk = Path.Combine(_folder.FullName, "disk");
+        Directory.CreateDirectory(disk);
+        Assert.SkipUnless(await RunAsync("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk), "A small disk cannot be mounted here: that takes root on Linux.");
+        try
+        {
+            using var service = await ServiceProcess.StartAsync(disk, Eager);
+            var id = await service.CreateAsync(new
+            {
+                seeds = new[] { Site.BaseAddress.AbsoluteUri },
+                options = new { delay = 0, perHost = 4, maxPages = 10_000, maxDepth = 0, saveLinks = true, text = "plain" },
+            });
+            await FillAsync(disk, service, id);
+
+            var held = await service.WaitForStateAsync(id, "paused");
+            var (isReady, health) = await HealthAsync(service);
+            Assert.True(await RunAsync("mount", "-o", "remount,size=500m", disk));
+            var end = await service.WaitForStateAsync(id, "finished");
+
+            Assert.StartsWith("disk-full: ", held.GetProperty("reason").GetString(), StringComparison.Ordinal);
+            Assert.False(isReady);
+            Assert.Equal("failing", StatusOf(health, "disk"));
+            Assert.Equal(Site.Graph?.ReachablePages.Count, end.GetProperty("progress").GetProperty("pages").GetInt32());
+            var ids = File.ReadLines(Path.Combine(disk, "crawls", id, "pages.jsonl")).Select(line => JsonElement.Parse(line).GetProperty("id").GetString()).ToList();
+            Assert.Equal(ids.Distinct().Count(), ids.Count);
+        }
+        finally
+        {
+            await RunAsync("umount", "-l", disk);
+        }
+    }
+
+    // What the crawl does not need, so that it meets the end of the disk whatever a page takes.
+    private static async Task FillAsync(string disk, ServiceProcess service, string id)
+    {
+        await service.WaitForAsync(id, crawl => crawl.GetProperty("progress").GetProperty("pages").GetInt64() > 0);
+        await using var ballast = File.Create(Path.Combine(disk, "ballast"));
+        try
+        {
+            var block = new byte[4096];
+            while (true)
+            {
+                await ballast.WriteAsync(block, Token);
+                await ballast.FlushAsync(Token);
+            }
+        }
+        catch (IOException)
+        {
+            // Full.
+        }
+    }
+
+    private static async Task<(bool IsReady, JsonElement Health)> HealthAsync(ServiceProcess service)
+    {
+        using var response = await service.Client.GetAsync(new Uri("/health/ready", UriKind.Relative), Token);
+        return (response.IsSuccessStatusCode, JsonElement.Parse(await response.Content.ReadAsStringAsync(Token)));
+    }
+
+    private static string? StatusOf(JsonElement health, string name) =>
+        health.GetProperty("checks").EnumerateArray().First(check => check.GetProperty("name").GetString() == name).GetProperty("status").GetString();
+
+    private static async Task<bool> RunAsync(string program, params IEnumerable<string> arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true });
+            await (process?.WaitForExitAsync(Token) ?? Task.CompletedTask);
+            return process?.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}

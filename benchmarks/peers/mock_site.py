@@ -64,6 +64,7 @@ class Server:
 
     def __enter__(self):
         self._configuration = os.path.join(self._root, "nginx.conf")
+        self._stop_the_last_one()
         with open(self._configuration, "w", encoding="ascii") as file:
             file.write(self._text())
         subprocess.run(self._nginx(), check=True)
@@ -72,7 +73,20 @@ class Server:
         return self
 
     def __exit__(self, *_):
+        self._stop()
+
+    def _stop(self):
         subprocess.run([*self._nginx(), "-s", "stop"], check=False, stderr=subprocess.DEVNULL)
+
+    def _stop_the_last_one(self):
+        """A run that was killed leaves its server behind."""
+        pid = os.path.join(self._root, "nginx.pid")
+        for _ in range(100):
+            if not os.path.exists(pid):
+                return
+            self._stop()
+            time.sleep(0.1)
+        os.remove(pid)
 
     def _nginx(self):
         return ["nginx", "-c", self._configuration, "-p", self._root]

@@ -63,7 +63,7 @@ def read_options():
     parser.add_argument("--small-pages", type=int, default=500, help="pages of the short crawl")
     parser.add_argument("--sweeps", type=int, default=5, help="runs of each contender")
     parser.add_argument("--slow-sweeps", type=int, default=2, help="the same on the site for the slow ones")
-    parser.add_argument("--minutes", type=float, default=17, help="no run begins after this time")
+    parser.add_argument("--minutes", type=float, default=15, help="no run begins after this time")
     parser.add_argument("--port", type=int, default=8471, help="the first of three ports of nginx")
     parser.add_argument("--program", help="a published asynccrawler, instead of publishing this tree")
     parser.add_argument("-o", "--output", default=os.path.join(ROOT, "benchmarks", "results", "peers.md"))

@@ -138,6 +138,11 @@ internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
             return start.Fail(FetchFailureReason.BadResponse, $"Status {status}, which nobody asked for.", status);
         }
 
+        if (MessageFraming.HasTooManyFields(response.Content.Headers, response.Headers))
+        {
+            return start.Fail(FetchFailureReason.HeadersTooLarge, "More fields than anybody needs.", status);
+        }
+
         if (!MessageFraming.IsSound(response.Content.Headers, response.Headers))
         {
             return start.Fail(FetchFailureReason.BadResponse, "Content-Length is no number, or several that differ.", status);

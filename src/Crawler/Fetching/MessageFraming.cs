@@ -5,6 +5,15 @@ namespace AsyncCrawler.Fetching;
 /// <summary>Where a message ends (RFC 9112 §6.3), as far as the platform is silent about it: it takes the first of two lengths, and reads to the close what it cannot understand.</summary>
 internal static class MessageFraming
 {
+    // Promises S9. Real responses have some dozens; the limit of bytes alone lets sixteen thousand through.
+    private const int MaxFields = 1_000;
+
+    /// <summary>True when there are more fields, counted by name, than anybody needs.</summary>
+    /// <param name="content">The fields about the body.</param>
+    /// <param name="response">The other ones.</param>
+    public static bool HasTooManyFields(HttpContentHeaders content, HttpResponseHeaders response) =>
+        content.NonValidated.Count + response.NonValidated.Count > MaxFields;
+
     /// <summary>False when Content-Length says nothing or contradicts itself, which makes the whole response void. Chunks make it irrelevant.</summary>
     /// <param name="content">The fields about the body.</param>
     /// <param name="response">The other ones.</param>

@@ -111,6 +111,20 @@ public sealed class FramingTortureTests
         Assert.Equal(FetchFailureReason.HeadersTooLarge, (await rig.FailAsync(server.Url())).Reason);
     }
 
+    [Theory]
+    [InlineData(900, true)]
+    [InlineData(1_100, false)]
+    public async Task N13_S9_FieldsOfWhichNoneIsLarge_AreCountedToo(int count, bool isRead)
+    {
+        var fields = string.Concat(Enumerable.Range(0, count).Select(i => $"X-{i}:\r\n"));
+        await using var server = RawServer.Answering($"HTTP/1.1 200 OK\r\n{fields}Content-Length: 0\r\n\r\n");
+        using var rig = FetchRig.For(server);
+
+        var outcome = await rig.FetchAsync(server.Url());
+
+        Assert.Equal(isRead ? null : FetchFailureReason.HeadersTooLarge, (outcome as FetchOutcome.Failed)?.Reason);
+    }
+
     [Fact]
     public async Task N15_SwitchingProtocols_FailsAtOnce()
     {

@@ -1,4 +1,3 @@
-using AsyncCrawler.Fetching;
 using AsyncCrawler.Parsing;
 
 namespace AsyncCrawler.Results;
@@ -59,9 +58,9 @@ public sealed record PageBrief
             Reason = page.Lease.Refusal?.Detail ?? TallyKeys.Reason(page),
             Status = TallyKeys.Status(page.Fetch),
             Title = parsed?.Reply.Title,
-            Bytes = page.Fetch is FetchOutcome.Received { Sha256: not null } received ? received.Body.Length : null,
+            Bytes = page.BodyLength,
             FetchMs = Math.Round(page.Fetch.Elapsed.TotalMilliseconds, 3),
-            ParseMs = parsed is null ? null : Math.Round(TallyKeys.ParseTime(parsed).TotalMilliseconds, 3),
+            ParseMs = parsed?.Worker is null ? null : Math.Round(TallyKeys.ParseTime(parsed).TotalMilliseconds, 3),
             Worker = parsed?.Worker ?? (page.Parse as ParseOutcome.Failed)?.Worker,
         };
     }

@@ -53,6 +53,14 @@ public sealed record PageOutcome
         _ => null,
     };
 
+    /// <summary>The length of the body that was read, or of the one that still holds; null when there is none.</summary>
+    internal long? BodyLength => Fetch switch
+    {
+        FetchOutcome.Received { Sha256: not null } received => received.Body.Length, // without a digest it was not read
+        FetchOutcome.Unchanged unchanged => unchanged.Stored.Length,
+        _ => null,
+    };
+
     /// <summary>Whether it went well, in one word.</summary>
     public PageStatus Status => this switch
     {

@@ -85,9 +85,7 @@ internal sealed record PageRecord
             Status = TallyKeys.Status(page.Fetch),
             ContentType = stored?.ContentType ?? received?.ContentType,
             Charset = reply?.Charset,
-
-            // A body that was not read has no length, as it has no digest.
-            Bytes = stored?.Length ?? (received is { Sha256: not null } ? received.Body.Length : null),
+            Bytes = page.BodyLength,
             IsTruncated = received is { IsTruncated: true },
             Sha256 = stored?.Sha256 ?? received?.Sha256,
             FetchedAt = page.Fetch.StartedAt.UtcDateTime.ToString(DateFormat, null),

@@ -83,7 +83,7 @@ public sealed class VisitsTests : IDisposable
     }
 
     [Fact]
-    public async Task Find_InAFileThatIsBrokenAnywhere_FindsNothingOrTheTruth()
+    public async Task Find_InAFileThatIsBrokenAnywhere_IsNoFault()
     {
         var page = Tagged();
         await WriteAsync(page);
@@ -93,7 +93,7 @@ public sealed class VisitsTests : IDisposable
             byte[] broken = [.. whole[..at], (byte)'#', .. whole[(at + 1)..]];
             await System.IO.File.WriteAllBytesAsync(File, broken, TestContext.Current.CancellationToken);
             using var visits = Open();
-            _ = visits.Find(page.Item);
+            Assert.Null(Record.Exception(() => visits.Find(page.Item)));
         }
 
         await System.IO.File.WriteAllBytesAsync(File, whole[..^1], TestContext.Current.CancellationToken);

@@ -36,6 +36,6 @@ public sealed class CrawlHttpHandlerTests
     {
         var time = new ManualTimeProvider();
         var resolver = new HostResolver(new StubNames(), options, time);
-        return CrawlHttpHandler.Create(options, new GuardedDialler(new AddressPolicy(options), resolver, options, time));
+        return Assert.IsType<SocketsHttpHandler>(CrawlHttpHandler.Create(options, new GuardedDialler(new AddressPolicy(options), resolver, options, time)));
     }
 }

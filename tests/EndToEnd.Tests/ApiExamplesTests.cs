@@ -25,7 +25,7 @@ public sealed class ApiExamplesTests
 
         // Exactly one example shows a request that is refused.
         Assert.Equal("400", Assert.Single(statuses, status => status[0] != '2'));
-        Assert.Equal(16, statuses.Count);
+        Assert.Equal(17, statuses.Count);
         Assert.Contains("event: state", output, StringComparison.Ordinal);
         Assert.NotEmpty(File.ReadAllText(Path.Combine(folder.FullName, "pages.csv")));
         folder.Delete(recursive: true);

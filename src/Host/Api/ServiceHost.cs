@@ -155,6 +155,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         api.MapCrawls();
         api.MapRecords();
         api.MapLive();
+        api.MapExplain();
         api.MapOptions();
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using AsyncCrawler.Host.Cli.Settings;
+using AsyncCrawler.Scope;
 
 namespace AsyncCrawler.Host.Jobs;
 
@@ -79,8 +80,8 @@ internal static class CrawlOptionReader
         foreach (var (index, pattern) in list.EnumerateArray().Index())
         {
             var name = $"{option.Setting}:{first + index}";
-            yield return new SettingEntry($"{name}:IsInclude", isInclude ? "true" : "false", $"{origin}[{index}]");
-            yield return new SettingEntry($"{name}:Regex", Text(pattern), $"{origin}[{index}]");
+            yield return new SettingEntry($"{name}:{nameof(ScopePattern.IsInclude)}", isInclude ? "true" : "false", $"{origin}[{index}]");
+            yield return new SettingEntry($"{name}:{nameof(ScopePattern.Pattern)}", Text(pattern), $"{origin}[{index}]");
         }
     }
 }

@@ -32,12 +32,15 @@ internal sealed class JobCrawlOptions(IReadOnlyList<IReadOnlyList<SettingEntry>>
     public static TimeSpan? MaxTimeOf(JsonElement options) =>
         options.TryGetProperty(CrawlOption.MaxTime, out var time) && time.GetDouble() is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null;
 
-    /// <summary>The options of a crawl.</summary>
+    /// <summary>The options of a crawl: as it was begun, whatever the configuration says by now.</summary>
+    /// <param name="saved">What its directory tells; null when it has not begun.</param>
     /// <param name="options">What a request asks for, checked before.</param>
     /// <param name="directory">Where the crawl writes.</param>
-    public CrawlerOptions Build(JsonElement options, string directory)
+    /// <exception cref="CrawlDirectoryException">The directory has options that are not those of this version.</exception>
+    public CrawlerOptions Build(SavedCrawl? saved, JsonElement options, string directory)
     {
-        var built = Build(options, new FaultList());
+        var built = saved is null ? Build(options, new FaultList()) : new CrawlerOptions();
+        saved?.ApplyTo(built);
         built.Output.Directory = directory;
         return built;
     }

@@ -66,7 +66,7 @@ internal sealed partial class JobRunner(ICrawler crawler, JobFolders folders, Cr
             Seeds = ListSeedSource.Parse(record.Spec.Seeds),
             Origin = new SeedOrigin { Urls = record.Spec.Seeds },
             Resumes = resumes,
-            Options = OptionsOf(saved, record, directory),
+            Options = options.Build(saved, record.Spec.Options, directory),
             Callbacks = [job],
         };
         await using var run = await crawler.StartAsync(request, cancellationToken);
@@ -76,19 +76,6 @@ internal sealed partial class JobRunner(ICrawler crawler, JobFolders folders, Cr
         await using var stopping = cancellationToken.Register(run.Drain);
         await begun();
         return await WatchAsync(job, run, JobCrawlOptions.MaxTimeOf(record.Spec.Options));
-    }
-
-    // As it was begun, whatever the configuration says by now.
-    private CrawlerOptions OptionsOf(SavedCrawl? saved, JobRecord record, string directory)
-    {
-        if (saved is null)
-        {
-            return options.Build(record.Spec.Options, directory);
-        }
-
-        var wanted = new CrawlerOptions();
-        saved.ApplyTo(wanted);
-        return wanted;
     }
 
     // The process before had no time to say so.

@@ -51,6 +51,9 @@ public sealed class CrawlApiTests : IAsyncLifetime
         Assert.Equal(Seed.TrimEnd('/'), hosts.GetProperty("items")[0].GetProperty("host").GetString());
         var (_, workers) = await Service.GetAsync($"/api/v1/crawls/{id}/workers");
         Assert.True(workers.GetProperty("items")[0].GetProperty("pid").GetInt32() > 0);
+        var (_, explanation) = await Service.GetAsync($"/api/v1/crawls/{id}/explain?url={Uri.EscapeDataString(Seed)}");
+        Assert.Equal(first, explanation.GetProperty("id").GetString());
+        Assert.Equal(400, (await Service.GetAsync($"/api/v1/crawls/{id}/explain")).Status);
         var export = await Service.Client.GetStringAsync(new Uri($"/api/v1/crawls/{id}/export", UriKind.Relative), Token);
         Assert.Equal(await File.ReadAllTextAsync(Path.Combine(Service.Data, "crawls", id, "pages.jsonl"), Token), export);
         var (_, list) = await Service.GetAsync("/api/v1/crawls?state=finished");

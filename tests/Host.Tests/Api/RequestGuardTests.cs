@@ -205,13 +205,23 @@ public sealed class RequestGuardTests(PlainService plain) : IClassFixture<PlainS
         Assert.Equal(expected, problem.GetProperty("errors").EnumerateObject().Select(fault => fault.Name));
     }
 
+    [Theory]
+    [InlineData("(?=a)b")]
+    [InlineData("(a)\\1")]
+    public async Task K04_PatternThatCouldRunForLong_IsRefused(string pattern)
+    {
+        var (status, problem) = await plain.Scene.SendAsync(HttpMethod.Post, Crawls, new { seeds = Seeds, options = new { include = new[] { pattern } } });
+
+        Assert.Equal(400, status);
+        Assert.Equal("options.include[0]", Assert.Single(problem.GetProperty("errors").EnumerateObject()).Name);
+    }
+
     [Fact]
     public async Task K04_PatternThatBacktracks_CostsNothingHere()
     {
         var service = plain.Scene;
-
         await using var site = await MockSite.MockSiteServer.StartAsync(new MockSite.MockSiteOptions { Pages = 1, Mappings = null }, Token);
-        var id = await service.CreateAsync(new { seeds = new[] { $"{site.BaseAddress}{new string('a', 1_800)}!" }, options = new { include = new[] { "(a+)+$" } } });
+        var id = await service.CreateAsync(new { seeds = new[] { $"{site.BaseAddress}{new string('a', 1_800)}!" }, options = new { include = new[] { "(a+)+$" }, exclude = new[] { "b" } } });
 
         await service.WaitAsync(id, "finished");
     }

@@ -67,6 +67,21 @@ public sealed class CrawlTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Explanation_OfAUrl_TellsTheVerdictAndEveryGate()
+    {
+        await using var service = await CannedService.StartAsync(texts: ["Disallow: /private"]);
+        await using var page = await chromium.OpenAsync(service.Address + Views.Story);
+
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Which rules decide about this URL?" }).ClickAsync();
+
+        await Assertions.Expect(page.Page.GetByLabel("URL", new() { Exact = true })).ToHaveValueAsync("https://site.test/page-0");
+        var decisions = page.Page.GetByRole(AriaRole.Region, new() { Name = "Decisions" });
+        await Assertions.Expect(decisions).ToContainTextAsync("Robots denied");
+        await Assertions.Expect(decisions.Locator("li > strong")).ToHaveTextAsync(["Canonical form", "Seen before", "Scope", "Budgets", "robots.txt", "Politeness"]);
+        await Assertions.Expect(decisions.GetByRole(AriaRole.Listitem).Nth(4)).ToContainTextAsync("AllowedNoLine3RuleDisallow: /private");
+    }
+
+    [Fact]
     public async Task Filters_OfThePages_GoIntoTheAddressAndComeBackFromIt()
     {
         await using var service = await CannedService.StartAsync();

@@ -29,7 +29,7 @@ internal sealed class CannedAnswers(IReadOnlyList<string> texts)
         $"crawls/{CrawlId}/workers" => new { items = texts.Select((text, index) => new { name = text, pid = 4000 + index, state = "busy", documents = 12, deaths = index % 2 }) },
         $"crawls/{CrawlId}/errors" => new { items = texts.Select((text, index) => new { reason = text, count = index + 1, examples = new[] { new { id = Id(index), url = text, status = 404 } } }) },
         $"crawls/{CrawlId}/summary" => Summary(),
-        $"crawls/{CrawlId}/explain" => new { url = texts[0], verdict = texts[0], steps = texts.Select(text => new { name = "scope", verdict = text, detail = text, rule = text }) },
+        $"crawls/{CrawlId}/explain" => Explanation(),
         _ when path.StartsWith($"crawls/{CrawlId}/pages/", StringComparison.Ordinal) => Story(),
         _ => null,
     };
@@ -55,7 +55,6 @@ internal sealed class CannedAnswers(IReadOnlyList<string> texts)
     private Dictionary<string, object?> Story() => new(Page(texts[0], 0))
     {
         ["redirects"] = texts.Select(text => new { url = text, status = 301 }),
-        ["decision"] = new { admission = texts[0], robots = new { line = 3, rule = texts[0] } },
         ["links"] = texts, ["images"] = texts, ["text"] = string.Join('\n', texts),
         ["fields"] = texts.Select((text, index) => (Key: $"field{index}", Value: (object)(index % 2 == 0 ? text : new[] { text }))).ToDictionary(pair => pair.Key, pair => pair.Value),
         ["openGraph"] = new Dictionary<string, string> { ["og:title"] = texts[0] }, ["jsonLd"] = texts.Select(text => new { name = text }),
@@ -64,6 +63,16 @@ internal sealed class CannedAnswers(IReadOnlyList<string> texts)
     private object Medium(string text, int index) => new
     {
         id = Id(index), url = text, seed = Site, via = text, status = 200, contentType = text, bytes = 67, sha256 = new string('a', 64), path = "media/aa/a.png", href = text,
+    };
+
+    private object Explanation() => new
+    {
+        input = texts[0], verdict = "robots-denied", because = texts[0], url = texts[0], changes = texts, id = Id(0),
+        seen = new { state = "waiting", kind = "page", seed = Site, via = texts[0], depth = 2, attempts = 0 },
+        admission = new { isAdmitted = true, refusal = (string?)null, rule = texts[0], root = Site, depth = 2 },
+        budgets = texts.Select(text => new { name = text, limit = (long?)100, used = 100, isSpent = true }),
+        robots = new { url = texts[0], agent = texts[0], isAllowed = false, line = 3, rule = texts[0], unreachable = (string?)null, crawlDelaySeconds = 2.5 },
+        host = new { key = texts[0], delaySeconds = 2.5, nextAt = Time },
     };
 
     private object Summary()

@@ -32,7 +32,6 @@ public sealed class ScreenshotTests(Chromium chromium)
         await TakeAsync(service, live, "live-dark", ColorScheme.Dark, 1280, 1180);
         await TakeAsync(service, live, "live-phone", ColorScheme.Light, 390, 844);
         await TakeAsync(service, $"{live}/summary", "summary-dark", ColorScheme.Dark, 1280, 900);
-        await TakeAsync(service, $"{live}/images", "images-light", ColorScheme.Light, 1280, 900);
         await TakeAsync(service, $"{live}/pages?kind=page", "story-light", ColorScheme.Light, 1280, 900, ".page-link");
 
         async Task TakeAsync(ServiceScene shown, string view, string name, ColorScheme scheme, int width, int height, string? click = null)

@@ -23,6 +23,9 @@ export function progressHistory() {
       }
       const earlier = raw.findLast((old) => sample.x - old.x >= rateWindow) ?? raw[0];
       raw = [...raw.filter((old) => sample.x - old.x <= 2 * rateWindow), sample];
+      if (!earlier) {
+        return; // A rate needs two.
+      }
       points.push({ ...ratesOf(earlier, sample), x: sample.x, waiting: progress.waiting, underWay: progress.underWay });
       if (points.length > capacity) {
         points = points.filter((_, index) => index % 2 === 0 || index === points.length - 1);
@@ -32,7 +35,6 @@ export function progressHistory() {
 }
 
 function ratesOf(earlier, later) {
-  const span = earlier ? later.x - earlier.x : 0;
-  const per = (key) => (span > 0 ? Math.max(0, later[key] - earlier[key]) / span : 0);
+  const per = (key) => Math.max(0, later[key] - earlier[key]) / (later.x - earlier.x);
   return { pages: per('pages'), images: per('images'), errors: per('failed') };
 }

@@ -38,7 +38,7 @@ function set(element, name, value) {
   if (value === null || value === undefined || value === false) {
     return;
   }
-  if (name.startsWith('on') && typeof value === 'function') {
+  if (name.startsWith('on')) {
     element.addEventListener(name.slice(2), value);
   } else if (name === 'value' || name === 'checked') {
     element[name] = value;

@@ -4,8 +4,8 @@ import { h } from '../dom/element.js';
 let number = 0;
 
 /** A card with a heading that names it. */
-export function section(title, options, ...content) {
+export function section(title, ...content) {
   const id = `section-${++number}`;
-  return h('section', { class: `card ${options?.class ?? ''}`, 'aria-labelledby': id },
-    h('div', { class: 'card-head' }, h('h2', { id }, title), options?.aside), ...content);
+  return h('section', { class: 'card', 'aria-labelledby': id },
+    h('h2', { id }, title), ...content);
 }

@@ -9,10 +9,10 @@ export const loading = (what) => h('div', { class: 'loading', role: 'status' },
 /** Nothing here, and what to do about it. */
 export const empty = (title, ...hint) => h('div', { class: 'empty' }, h('p', { class: 'empty-title' }, title), hint.length > 0 && h('p', null, ...hint));
 
-/** A problem in words, with a way to try again. */
-export function failure(error, retry) {
+/** A problem in words, with a way to try again; it is the heading of the view where there is no other. */
+export function failure(error, retry, heading = 'h1') {
   return h('div', { class: 'failure', role: 'alert' },
-    h('h1', { class: 'failure-title' }, titleOf(error)),
+    h(heading, { class: 'failure-title' }, titleOf(error)),
     h('p', null, adviceOf(error)),
     retry && h('button', { type: 'button', class: 'button', onclick: retry }, 'Try again'));
 }

@@ -2,11 +2,11 @@
 import { explainUrl } from '../api/crawls.js';
 import { h, replace, untrusted } from '../dom/element.js';
 import { crawlFrame } from '../parts/crawlFrame.js';
-import { facts, jsonFacts } from '../parts/facts.js';
+import { facts } from '../parts/facts.js';
 import { section } from '../parts/section.js';
 import { failure, loading } from '../parts/states.js';
 import { hashOf } from '../router.js';
-import { words } from '../text/format.js';
+import { count, words } from '../text/format.js';
 
 export async function explainView(context) {
   const { params, query, signal } = context;
@@ -19,7 +19,7 @@ export async function explainView(context) {
     try {
       replace(answer, chain(await explainUrl(params.id, url, signal)));
     } catch (error) {
-      replace(answer, failure(error));
+      replace(answer, failure(error, null, 'h2'));
     }
   }
 }
@@ -34,19 +34,24 @@ function form(crawl, url) {
     h('div', { class: 'filter-actions' }, h('button', { class: 'button primary' }, 'Explain')));
 }
 
-function chain(answer) {
-  const { steps = [], ...rest } = answer;
-  return section('Decisions', { class: 'wide' },
-    facts(Object.entries(rest).map(([name, value]) => [words(kebab(name)), jsonFacts(value)])),
-    h('ol', { class: 'decisions' }, ...steps.map(decision)));
-}
+// What was asked of the gates, in the order in which a crawl asks them; a gate that was not reached has no answer.
+const gates = [['Seen before', 'seen'], ['Scope', 'admission'], ['Budgets', 'budgets'], ['robots.txt', 'robots'], ['Politeness', 'host']];
 
-function decision(step) {
-  const { name, step: stepName, gate, verdict, outcome, decision: decided, detail, ...rest } = step;
-  return h('li', null,
-    h('div', { class: 'decision-head' }, h('strong', null, words(kebab(name ?? stepName ?? gate ?? 'step'))), h('span', { class: 'decision-verdict' }, untrusted(verdict ?? outcome ?? decided, ''))),
-    detail && h('p', null, untrusted(detail)),
-    facts(Object.entries(rest).map(([key, value]) => [words(kebab(key)), value === null ? null : jsonFacts(value)])));
-}
+const chain = (answer) => section('Decisions',
+  h('p', { class: 'verdict' }, words(answer.verdict)),
+  h('p', null, untrusted(answer.because, '')),
+  h('ol', { class: 'decisions' },
+    decision('Canonical form', [['URL', answer.url], ['Changes', answer.changes?.join('; ')], ['Identity', answer.id]]),
+    ...gates.filter(([, key]) => hasAnswer(answer[key])).map(([title, key]) => decision(title, rowsOf(answer[key])))));
 
-const kebab = (name) => String(name).replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const decision = (title, rows) => h('li', null, h('strong', null, title), facts(rows));
+
+const hasAnswer = (value) => value && (!Array.isArray(value) || value.length > 0);
+
+const rowsOf = (answer) => (Array.isArray(answer)
+  ? answer.filter(({ limit }) => limit !== null).map(({ name, used, limit, isSpent }) => [name, `${count(used)} of ${count(limit)}${isSpent ? ', spent' : ''}`])
+  : Object.entries(answer).map(([name, value]) => [words(kebab(name)), say(value)]));
+
+const say = (value) => (typeof value === 'boolean' ? (value ? 'Yes' : 'No') : value);
+
+const kebab = (name) => name.replace(/^is(?=[A-Z])/, '').replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();

@@ -10,6 +10,7 @@ import { thumbnail } from '../parts/thumbnail.js';
 import { hashOf } from '../router.js';
 import { bytes } from '../text/format.js';
 import { isWebUrl, outLink } from '../text/links.js';
+import { visibleText } from '../text/visible.js';
 
 // Each is a request of its own.
 const limit = 48;
@@ -31,15 +32,15 @@ export async function galleryView(context) {
 
 function figure(crawl, item, signal) {
   const name = fileName(item.url);
-  const picture = item.path || item.href ? thumbnail(crawl, item.sha256, name, signal) : h('div', { class: 'thumbnail' }, h('span', { class: 'thumbnail-note' }, 'Not kept'));
+  const picture = item.path || item.href ? thumbnail(crawl, item.sha256, visibleText(name), signal) : h('div', { class: 'thumbnail' }, h('span', { class: 'thumbnail-note' }, 'Not kept'));
   return h('button', { type: 'button', class: 'gallery-item', onclick: () => show(crawl, item, name, signal) },
     picture,
     h('span', { class: 'gallery-name' }, untrusted(name)),
-    h('span', { class: 'gallery-about' }, `${bytes(item.bytes)}`));
+    h('span', { class: 'gallery-about' }, bytes(item.bytes)));
 }
 
 const show = (crawl, item, name, signal) => openDialog(untrusted(name), [
-  thumbnail(crawl, item.sha256, name, signal),
+  thumbnail(crawl, item.sha256, visibleText(name), signal),
   facts([
     ['URL', outLink(item.url)], ['Found on', item.via && outLink(item.via)], ['Content type', item.contentType], ['Size', bytes(item.bytes)],
     ['SHA-256', h('code', { class: 'hash' }, item.sha256)], ['Story', h('a', { href: hashOf(['crawls', crawl, 'pages', item.id]) }, 'How it was reached')],

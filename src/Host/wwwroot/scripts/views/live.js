@@ -51,9 +51,9 @@ export async function liveView(context) {
   }));
 
   replace(frame.body, connection, numbers.element, charts.element,
-    section('Hosts', { class: 'wide' }, hosts.element),
-    h('div', { class: 'columns' }, section('Parser processes', null, workers.element), section('Errors', null, errors.element)),
-    section('Finished just now', { class: 'wide' }, feed.element));
+    section('Hosts', hosts.element),
+    h('div', { class: 'columns' }, section('Parser processes', workers.element), section('Errors', errors.element)),
+    section('Finished just now', feed.element));
   numbers.update(frame.crawl.progress ?? {});
 
   // Also of a crawl that is over: the service may still know its last minutes.

@@ -35,7 +35,7 @@ export async function pageListView(context) {
   }
   const table = dataTable('Finished URLs', columns);
   table.body.append(...items.map((item) => row(params.id, item)));
-  replace(place, h('div', { class: 'card wide' }, table.element), pager(here, asked, next));
+  replace(place, h('div', { class: 'card' }, table.element), pager(here, asked, next));
 }
 
 function filterForm(asked, here) {

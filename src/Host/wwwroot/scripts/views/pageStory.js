@@ -23,13 +23,13 @@ export async function pageStoryView(context) {
     h('header', { class: 'story-head' },
       h('a', { class: 'back', href: hashOf(['crawls', params.id, 'pages']) }, 'All pages'),
       h('h2', { class: 'story-title' }, untrusted(page.title || page.url)),
-      h('p', { class: 'story-url' }, outLink(page.url)),
+      h('p', null, outLink(page.url)),
       h('p', { class: 'crawl-status' }, badge(page.outcome), page.status && h('span', { class: 'badge plain' }, `HTTP ${page.status}`), page.reason && h('span', { class: 'reason' }, untrusted(page.reason)))),
     h('div', { class: 'columns' },
       h('div', { class: 'stack' },
-        section('How it was reached', null, journey(params.id, page)),
-        page.kind === 'image' && page.sha256 ? section('Image', null, thumbnail(params.id, page.sha256, 'The image', signal)) : section('Document', null, documentFacts(page))),
-      h('div', { class: 'stack' }, section('Timings', null, timings(page)), section('Response', null, responseFacts(page)))),
+        section('How it was reached', journey(params.id, page)),
+        page.kind === 'image' && page.sha256 ? section('Image', thumbnail(params.id, page.sha256, 'The image', signal)) : section('Document', documentFacts(page))),
+      h('div', { class: 'stack' }, section('Timings', timings(page)), section('Response', responseFacts(page)))),
     ...contentSections(page));
 }
 

@@ -36,17 +36,17 @@ export async function summaryView(context) {
   ]);
   numbers.update(null);
   replace(frame.body, numbers.element,
-    section('Outcomes', { class: 'wide' }, outcomes(totals.byOutcome ?? {})),
+    section('Outcomes', outcomes(totals.byOutcome ?? {})),
     h('div', { class: 'columns' },
       h('div', { class: 'stack' },
-        section('Status codes', null, tally('Status codes', totals.byStatus, statusTone)),
-        section('Hosts by pages', null, ranked('Hosts by pages', hosts, (host) => host.host, (host) => host.pages, (host) => `${count(host.pages)} pages, ${bytes(host.bytes)}`)),
-        section('Found and not wanted', null, tally('Found and not wanted', summary.refused, () => 'tone-3'))),
+        section('Status codes', tally('Status codes', totals.byStatus, statusTone)),
+        section('Hosts by pages', ranked('Hosts by pages', hosts, (host) => host.host, (host) => host.pages, (host) => `${count(host.pages)} pages, ${bytes(host.bytes)}`)),
+        section('Found and not wanted', tally('Found and not wanted', summary.refused, () => 'tone-3'))),
       h('div', { class: 'stack' },
-        section('Reasons of failure', null, tally('Reasons of failure', totals.byReason, () => 'tone-bad')),
-        section('Parser processes by documents', null, ranked('Parser processes by documents', workers, (worker) => worker.name, (worker) => worker.documents, (worker) => `${count(worker.documents)}, ${milliseconds(worker.documents ? worker.parseMs / worker.documents : 0)} each`)),
-        section('Parser pool', null, pool(summary.parsers ?? {})))),
-    section('Seeds', { class: 'wide' }, seedTable(seeds)));
+        section('Reasons of failure', tally('Reasons of failure', totals.byReason, () => 'tone-bad')),
+        section('Parser processes by documents', ranked('Parser processes by documents', workers, (worker) => worker.name, (worker) => worker.documents, (worker) => `${count(worker.documents)}, ${milliseconds(worker.documents ? worker.parseMs / worker.documents : 0)} each`)),
+        section('Parser pool', pool(summary.parsers ?? {})))),
+    section('Seeds', seedTable(seeds)));
 }
 
 // A crawl that waits for its turn has no summary.
@@ -57,10 +57,10 @@ function nothingYet(error) {
   throw error;
 }
 
-const outcomes = (byOutcome) => (Object.keys(byOutcome).length === 0 ? empty('Nothing is finished yet.') : shareBar('Outcomes', Object.entries(byOutcome)
+const outcomes = (byOutcome) => (Object.keys(byOutcome).length === 0 ? empty('Nothing is finished yet.') : shareBar('Outcomes', Object.entries(byOutcome).toSorted(([, a], [, b]) => b - a)
   .map(([name, value]) => ({ name: words(name), value, text: count(value), tone: outcomeTones[name] ?? 'tone-3' }))));
 
-const tally = (label, counts, toneOf) => ranked(label, Object.entries(counts ?? {}), ([name]) => name, ([, value]) => value, ([, value]) => count(value), ([name]) => toneOf(name));
+const tally = (label, counts, toneOf) => ranked(label, Object.entries(counts ?? {}), ([name]) => words(name), ([, value]) => value, ([, value]) => count(value), ([name]) => toneOf(name));
 
 function ranked(label, rows, nameOf, valueOf, textOf, toneOf = () => 'tone-1') {
   const sorted = rows.toSorted((a, b) => valueOf(b) - valueOf(a));

@@ -10,10 +10,10 @@ const mostShown = 500;
 
 /** The sections of what there is. */
 export const contentSections = (page) => [
-  page.fields && section('Fields', { class: 'wide' }, fieldTable(page.fields)),
-  hasKeys(page.openGraph) && section('Open Graph', { class: 'wide' }, jsonFacts(page.openGraph)),
-  page.jsonLd?.length > 0 && section('JSON-LD', { class: 'wide' }, ...page.jsonLd.map((block) => source(JSON.stringify(block, null, 2), 'JSON-LD block'))),
-  page.text && section('Text', { class: 'wide' }, source(page.text, 'Text of the page'), page.textTruncated && h('p', { class: 'muted' }, 'Cut off at the limit.')),
+  page.fields && section('Fields', fieldTable(page.fields)),
+  hasKeys(page.openGraph) && section('Open Graph', jsonFacts(page.openGraph)),
+  page.jsonLd?.length > 0 && section('JSON-LD', ...page.jsonLd.map((block) => source(JSON.stringify(block, null, 2), 'JSON-LD block'))),
+  page.text && section('Text', source(page.text, 'Text of the page'), page.textTruncated && h('p', { class: 'muted' }, 'Cut off at the limit.')),
   urlSection('Links', page.links),
   urlSection('Images', page.images),
 ].filter(Boolean);
@@ -23,7 +23,7 @@ const fieldTable = (fields) => facts(Object.entries(fields).map(([name, value]) 
 
 const source = (text, label) => h('pre', { class: 'source', tabindex: '0', role: 'region', 'aria-label': label }, untrusted(text));
 
-const urlSection = (title, urls) => urls?.length > 0 && section(`${title} (${count(urls.length)})`, { class: 'wide' },
+const urlSection = (title, urls) => urls?.length > 0 && section(`${title} (${count(urls.length)})`, null,
   h('ul', { class: 'url-list' }, ...urls.slice(0, mostShown).map((url) => h('li', null, outLink(url)))),
   urls.length > mostShown && h('p', { class: 'muted' }, `The first ${count(mostShown)}; the export has all.`));
 

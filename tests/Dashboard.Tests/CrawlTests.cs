@@ -63,7 +63,7 @@ public sealed class CrawlTests(Chromium chromium)
 
         await Assertions.Expect(page.Page.GetByText("The connection to the service broke")).ToBeVisibleAsync();
         await Assertions.Expect(page.Page.GetByText("The connection to the service broke")).ToHaveCountAsync(0);
-        Assert.Equal(["0", "3"], service.Streams);
+        Assert.Equal(["0", "4"], service.Streams);
     }
 
     [Fact]

@@ -11,10 +11,10 @@ internal sealed class CannedAnswers(IReadOnlyList<string> texts)
     /// <summary>One grey pixel, as PNG.</summary>
     public static byte[] Image { get; } = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==");
 
-    private static object Progress => new
+    private static object Progress(double elapsed) => new
     {
         pages = 1234, images = 56, failed = 7, waiting = 89, underWay = 4, bytes = 12_345_678, pagesPerSecond = 12.5, imagesPerSecond = 3.0,
-        errors = new Dictionary<string, int> { ["http-404"] = 7 }, elapsed = 98.7,
+        errors = new Dictionary<string, int> { ["http-404"] = 7 }, elapsed,
     };
 
     /// <summary>The answer to a path below <c>/api/v1/</c>; null when there is nothing. Lists of pages have two parts.</summary>
@@ -36,12 +36,12 @@ internal sealed class CannedAnswers(IReadOnlyList<string> texts)
 
     /// <summary>What the event stream says.</summary>
     public IEnumerable<(string Name, object Data)> Events(string state) =>
-        [("progress", Progress), ("state", To($"crawls/{CrawlId}", state)!), .. texts.Take(12).Select((text, index) => ("page", (object)Page(text, index)))];
+        [("progress", Progress(97.7)), ("progress", Progress(98.7)), ("state", To($"crawls/{CrawlId}", state)!), .. texts.Take(12).Select((text, index) => ("page", (object)Page(text, index)))];
 
     private object Crawl(string id, string name, string state) => new
     {
         id, name, state, reason = state == "paused" ? texts[0] : null, createdAt = Time, startedAt = Time, finishedAt = (string?)null,
-        seeds = (string[])[Site, name], seedCount = 2, options = new { }, progress = Progress,
+        seeds = (string[])[Site, name], seedCount = 2, options = new { }, progress = Progress(98.7),
     };
 
     private static Dictionary<string, object?> Page(string text, int index) => new()

@@ -32,7 +32,7 @@ public sealed class ScreenshotTests(Chromium chromium)
         await TakeAsync(service, live, "live-dark", ColorScheme.Dark, 1280, 1180);
         await TakeAsync(service, live, "live-phone", ColorScheme.Light, 390, 844);
         await TakeAsync(service, $"{live}/summary", "summary-dark", ColorScheme.Dark, 1280, 900);
-        await TakeAsync(service, $"{live}/pages?kind=page", "story-light", ColorScheme.Light, 1280, 900, ".page-link");
+        await TakeAsync(service, $"{live}/pages?kind=page&outcome=ok", "story-light", ColorScheme.Light, 1280, 900, ".page-link");
 
         async Task TakeAsync(ServiceScene shown, string view, string name, ColorScheme scheme, int width, int height, string? click = null)
         {
@@ -40,7 +40,7 @@ public sealed class ScreenshotTests(Chromium chromium)
             await using var page = await chromium.OpenAsync(shown.Address + view, new BrowserNewContextOptions { ViewportSize = window, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
             if (click is not null)
             {
-                await page.Page.Locator(click).Nth(3).ClickAsync();
+                await page.Page.Locator(click).Nth(12).ClickAsync();
                 await page.Page.Locator(".story-title").WaitForAsync();
             }
 

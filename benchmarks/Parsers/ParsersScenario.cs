@@ -15,7 +15,8 @@ internal static class ParsersScenario
         await output.WriteLineAsync($"""
             # Parsers
 
-            `dotnet run -c Release --project benchmarks -- parsers > benchmarks/results/parsers.md`
+            `DOTNET_gcConcurrent=0 DOTNET_GCgen0size=2000000 dotnet run -c Release --project benchmarks -- parsers > benchmarks/results/parsers.md`,
+            so that this process collects as its children do.
 
             {Environment.ProcessorCount} cores, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}. Processor time, user and system, of the whole process tree; the
             median of {Rounds} rounds after a warm-up. Other work on the machine makes every number smaller; compare those of one run.

@@ -14,38 +14,36 @@ internal static class PoisonReport
         await output.WriteLineAsync($"""
             ## P10: {Poison:N0} poison pages among {Good:N0} good ones of 29 KB, read from the tree
 
-            Poison is a formatting bomb that fills the heap and so kills its child. A content that killed two children is remembered
-            and not sent again: what counts is how many different ones there are.
+            Nine of ten poison pages are formatting bombs of 1,000 to 5,000 tags, the tenth nests 100,000 levels; no two are alike.
+            The children find them by their tokens and refuse them. What no estimate finds, a page of 10 MB of nothing but `<br>`, kills two
+            children by filling their heaps, and is remembered.
 
             | run | wall time | good pages per second | of the clean run | children that died |
             | --- | ---: | ---: | ---: | ---: |
             """);
         byte[][] good = [.. Enumerable.Range(0, 50).Select(seed => SamplePages.Make(29_000, seed))];
-        var clean = await MeasureAsync(good, poisons: 0);
+        var clean = await MeasureAsync(good, []);
         await WriteAsync(output, "clean", clean, clean.Rate);
-        foreach (var poisons in (int[])[1, 10])
-        {
-            await WriteAsync(output, poisons == 1 ? "one poison at 1,000 URLs" : $"{poisons} poisons at {Poison / poisons} URLs each", await MeasureAsync(good, poisons), clean.Rate);
-        }
-
+        await WriteAsync(output, "one poison at 1,000 URLs", await MeasureAsync(good, [SamplePages.Poison(0)]), clean.Rate);
+        await WriteAsync(output, "1,000 different poisons", await MeasureAsync(good, [.. Enumerable.Range(0, Poison).Select(SamplePages.Poison)]), clean.Rate);
+        await WriteAsync(output, "one that kills its child, at 1,000 URLs", await MeasureAsync(good, [SamplePages.Lethal()]), clean.Rate);
         await output.WriteLineAsync();
     }
 
     private static Task WriteAsync(TextWriter output, string name, (double Seconds, double Rate, int Deaths) run, double cleanRate) =>
         output.WriteLineAsync($"| {name} | {run.Seconds:N1} s | {run.Rate:N0} | {run.Rate / cleanRate:P0} | {run.Deaths} |");
 
-    private static async Task<(double Seconds, double Rate, int Deaths)> MeasureAsync(byte[][] good, int poisons)
+    private static async Task<(double Seconds, double Rate, int Deaths)> MeasureAsync(byte[][] good, byte[][] poison)
     {
-        byte[][] poison = [.. Enumerable.Range(0, poisons).Select(SamplePages.Poison)];
-        byte[][] pages = poisons == 0
+        byte[][] pages = poison.Length == 0
             ? [.. Enumerable.Range(0, Good).Select(i => good[i % good.Length])]
-            : [.. Enumerable.Range(0, Good + Poison).Select(i => IsGood(i) ? good[i % good.Length] : poison[i / Period % poisons])];
+            : [.. Enumerable.Range(0, Good + Poison).Select(i => IsGood(i) ? good[i % good.Length] : poison[i / Period % poison.Length])];
         // The tokens alone do a child no harm: it is the tree that grows.
         await using var pool = new PoolUnderTest(InProcess.TreeFields);
         await pool.StartAsync();
         await pool.RunAsync(good, 2_000, static _ => true);
         var begin = TimeProvider.System.GetTimestamp();
-        await pool.RunAsync(pages, pages.Length, i => poisons == 0 || IsGood(i));
+        await pool.RunAsync(pages, pages.Length, i => poison.Length == 0 || IsGood(i));
         var seconds = TimeProvider.System.GetElapsedTime(begin).TotalSeconds;
         return (seconds, Good / seconds, (int)pool.Pool.Snapshot().Deaths.Sum(death => death.Value));
     }

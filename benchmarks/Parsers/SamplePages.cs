@@ -39,17 +39,30 @@ internal static class SamplePages
         return Encoding.UTF8.GetBytes(html.ToString());
     }
 
-    /// <summary>A page that makes n squared nodes out of n tags, as the HTML standard asks (§13.2.4.3): it fills any heap.</summary>
-    /// <param name="seed">Makes its content differ from that of other poison.</param>
+    /// <summary>
+    /// A page whose tree is out of all proportion, no two alike: nine of ten make n squared nodes out of n tags, as the HTML
+    /// standard asks (§13.2.4.3), and would fill any heap; the tenth nests 100,000 levels and would take half a minute.
+    /// </summary>
+    /// <param name="seed">Which of them.</param>
     /// <returns>The page in UTF-8.</returns>
     public static byte[] Poison(int seed)
     {
         var html = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"<!DOCTYPE html><title>{seed}</title><p>"));
-        for (var i = 0; i < 5_000; i++)
+        if (seed % 10 == 9)
+        {
+            return Encoding.UTF8.GetBytes(html.Insert(html.Length, "<div>", 100_000).ToString());
+        }
+
+        var tags = 1_000 + (seed % 10 * 500);
+        for (var i = 0; i < tags; i++)
         {
             html.Append(CultureInfo.InvariantCulture, $"<b a{i}>");
         }
 
-        return Encoding.UTF8.GetBytes(html.Insert(html.Length, "<p>x", 5_000).ToString());
+        return Encoding.UTF8.GetBytes(html.Insert(html.Length, "<p>x", tags).ToString());
     }
+
+    /// <summary>A page that no estimate finds, and that fills the heap: nothing but small elements.</summary>
+    /// <returns>The page in UTF-8.</returns>
+    public static byte[] Lethal() => Encoding.UTF8.GetBytes(new StringBuilder().Insert(0, "<br>", 2_500_000).ToString());
 }

@@ -33,6 +33,9 @@ public enum LinkSource : byte
     /// <summary><c>meta[http-equiv=refresh]</c> at once: in effect a redirect.</summary>
     ImmediateRefresh = 9,
 
+    /// <summary><c>a[href]</c> or <c>area[href]</c> in the document of an <c>iframe[srcdoc]</c>.</summary>
+    InlineDocument = 10,
+
     /// <summary><c>img[src]</c>.</summary>
     Image = 16,
 

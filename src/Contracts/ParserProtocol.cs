@@ -8,7 +8,7 @@ namespace AsyncCrawler.Contracts;
 public static class ParserProtocol
 {
     /// <summary>The protocol number that both hellos carry; raised with every change of a byte.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>Bytes before the payload of a frame: four of length, one of kind.</summary>
     public const int FrameHeaderLength = 5;

@@ -17,4 +17,10 @@ public enum RefusalReason : byte
 
     /// <summary>The reply would exceed <see cref="ParserProtocol.MaxReplyPayload"/>.</summary>
     ReplyTooLarge = 4,
+
+    /// <summary>The page's tree would take far more memory than a page may have; it was not built.</summary>
+    TooMuchMemory = 5,
+
+    /// <summary>The page's tree would take far more time than a page may take; it was not built.</summary>
+    TooMuchTime = 6,
 }

@@ -12,6 +12,9 @@ internal sealed record StandardStreams
     /// <summary>Lines for the operator.</summary>
     public required TextWriter Log { get; init; }
 
+    /// <summary>True when <see cref="EndOfInputWatch"/> sees the end of <see cref="Input"/>. Default false.</summary>
+    public bool IsInputWatched { get; init; }
+
     /// <summary>Takes the streams of this process; what a library prints goes to standard error from now on.</summary>
     /// <returns>The streams.</returns>
     public static StandardStreams Take()
@@ -21,6 +24,7 @@ internal sealed record StandardStreams
             Input = Console.OpenStandardInput(),
             Output = Console.OpenStandardOutput(),
             Log = Console.Error,
+            IsInputWatched = EndOfInputWatch.IsSupported,
         };
         Console.SetOut(Console.Error);
         return streams;

@@ -54,7 +54,9 @@ internal sealed class WorkerLoop(StandardStreams streams, Func<DocumentLimits, I
         }
 
         var parser = makeParser(hello.Limits);
-        var requests = new RequestReader(frames, streams.Log, onEndOfRequests);
+        IRequestSource requests = streams.IsInputWatched
+            ? new DirectRequests(frames, streams.Log, onEndOfRequests)
+            : new RequestReader(frames, streams.Log, onEndOfRequests);
         requests.Start();
         while (requests.TryTake(out var pending))
         {

@@ -9,8 +9,13 @@ namespace AsyncCrawler.Parsing;
 /// </summary>
 internal sealed class DocumentQueue(PoisonLedger poison, PoolCounters counters)
 {
+    // A worker that waits is fed by the thread that brings the document: see DocumentWindow.
     private readonly Channel<PendingDocument> _waiting = Channel.CreateUnboundedPrioritized(
-        new UnboundedPrioritizedChannelOptions<PendingDocument> { Comparer = Comparer<PendingDocument>.Create(static (x, y) => x.Id.CompareTo(y.Id)) });
+        new UnboundedPrioritizedChannelOptions<PendingDocument>
+        {
+            AllowSynchronousContinuations = true,
+            Comparer = Comparer<PendingDocument>.Create(static (x, y) => x.Id.CompareTo(y.Id)),
+        });
 
     private Exception? _fault;
 

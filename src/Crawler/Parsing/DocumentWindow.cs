@@ -1,4 +1,4 @@
-using AsyncCrawler.Contracts;
+using System.Threading.Channels;
 
 namespace AsyncCrawler.Parsing;
 
@@ -10,7 +10,12 @@ internal sealed class DocumentWindow : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Queue<PendingDocument> _unanswered = new();
-    private readonly SemaphoreSlim _room;
+
+    // A token for each free place. Whoever waits for one goes on at once, on the thread that gives it: handing every document
+    // to yet another thread costs more than sending it.
+    private readonly Channel<bool> _room = Channel.CreateUnbounded<bool>(
+        new UnboundedChannelOptions { AllowSynchronousContinuations = true, SingleReader = true });
+
     private readonly int _size;
     private readonly TimeSpan _deadline;
     private readonly TimeProvider _time;
@@ -27,7 +32,7 @@ internal sealed class DocumentWindow : IDisposable
     public DocumentWindow(int size, TimeSpan deadline, TimeProvider time, Action overdue)
     {
         (_size, _deadline, _time, _overdue) = (size, deadline, time, overdue);
-        _room = new SemaphoreSlim(size, size);
+        Release(size);
         _timer = time.CreateTimer(_ => CheckDeadline(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -56,23 +61,23 @@ internal sealed class DocumentWindow : IDisposable
     }
 
     /// <summary>Waits for room for one document, and reserves it.</summary>
-    public Task ReserveAsync(CancellationToken cancellationToken) => _room.WaitAsync(cancellationToken);
+    public async ValueTask ReserveAsync(CancellationToken cancellationToken) => await _room.Reader.ReadAsync(cancellationToken);
 
     /// <summary>Reserves room for one document if there is any.</summary>
-    public bool TryReserve() => _room.Wait(0, CancellationToken.None);
+    public bool TryReserve() => _room.Reader.TryRead(out _);
 
-    /// <summary>Gives back room that was reserved and not used.</summary>
-    public void Release() => _room.Release();
+    /// <summary>Gives back room for one document: that was not used, or whose document is answered. Whoever waits for it runs before this returns.</summary>
+    public void Release() => Release(1);
 
     /// <summary>Waits until every document is answered.</summary>
     public async Task WaitUntilEmptyAsync(CancellationToken cancellationToken)
     {
         for (var i = 0; i < _size; i++)
         {
-            await _room.WaitAsync(cancellationToken);
+            await ReserveAsync(cancellationToken);
         }
 
-        _room.Release(_size);
+        Release(_size);
     }
 
     /// <summary>Puts a document behind the others, into room reserved before.</summary>
@@ -94,20 +99,15 @@ internal sealed class DocumentWindow : IDisposable
         }
     }
 
-    /// <summary>Takes the first document out, because its answer is good; the deadline of the next begins.</summary>
-    public void RemoveFirst()
+    /// <summary>Takes the first document out, because its answer is good; the deadline of the next begins. Its room stays taken until <see cref="Release()"/>.</summary>
+    /// <returns>False when none was left, because another took them all.</returns>
+    public bool TryRemoveFirst()
     {
         lock (_gate)
         {
-            if (!_unanswered.TryDequeue(out _))
-            {
-                return;
-            }
-
             _firstSince = _time.GetTimestamp();
+            return _unanswered.TryDequeue(out _);
         }
-
-        _room.Release();
     }
 
     /// <summary>Takes out all documents, oldest first; the deadline ends.</summary>
@@ -122,10 +122,14 @@ internal sealed class DocumentWindow : IDisposable
     }
 
     /// <summary>Stops the deadline.</summary>
-    public void Dispose()
+    public void Dispose() => _timer.Dispose();
+
+    private void Release(int places)
     {
-        _timer.Dispose();
-        _room.Dispose();
+        for (var i = 0; i < places; i++)
+        {
+            _room.Writer.TryWrite(true);
+        }
     }
 
     // The timer is not set anew for every document: when it fires it is set for what is left of the deadline of the

@@ -9,10 +9,10 @@ public enum ParseFailureReason
     /// <summary>The parser threw, and the child lived on.</summary>
     ParserFault,
 
-    /// <summary>The page took longer than the deadline; its child was killed.</summary>
+    /// <summary>The page took longer than the deadline, and its child was killed; or it clearly would have, and the child refused it.</summary>
     TimedOut,
 
-    /// <summary>The page took more memory than a child may have; the child ended itself or was killed.</summary>
+    /// <summary>The page took more memory than a child may have, and the child ended; or it clearly would have, and the child refused it.</summary>
     OutOfMemory,
 
     /// <summary>The child ended in another way while it worked on the page.</summary>

@@ -234,12 +234,17 @@ internal sealed class ParserWorker : IAsyncDisposable
         var document = _window.First ?? throw new ProtocolViolationException("An answer came where none was due.");
         var bounds = ReplyBounds.For(_options.Limits, document.Request);
         var outcome = ReplyTranslation.ToOutcome(ParseReply.Read(frame, bounds), document, Identity);
-        _window.RemoveFirst();
+        var isOurs = _window.TryRemoveFirst();
         document.Answer(outcome);
 
         if (Interlocked.Increment(ref _answered) % DocumentsBetweenMemoryLooks == 0)
         {
             _isOverMemoryMark = _process.ResidentBytes() >= _options.RetireAtBytes;
+        }
+
+        if (isOurs)
+        {
+            _window.Release();
         }
     }
 

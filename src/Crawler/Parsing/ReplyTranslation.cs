@@ -40,6 +40,8 @@ internal static class ReplyTranslation
         RefusalReason.NotADocument => ParseFailureReason.NotADocument,
         RefusalReason.ParserFault or RefusalReason.BadRequest => ParseFailureReason.ParserFault,
         RefusalReason.ReplyTooLarge => ParseFailureReason.TooLarge,
+        RefusalReason.TooMuchMemory => ParseFailureReason.OutOfMemory,
+        RefusalReason.TooMuchTime => ParseFailureReason.TimedOut,
         _ => throw new ProtocolViolationException($"Refusal reason {(byte)reason} is unknown."),
     };
 }

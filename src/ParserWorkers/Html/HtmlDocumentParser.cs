@@ -14,15 +14,9 @@ namespace AsyncCrawler.ParserWorkers.Html;
 /// <param name="isTreeForced">True to read every page from its tree: the measure of the faster way, in tests and benchmarks.</param>
 internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor fields, bool isTreeForced = false) : IDocumentParser
 {
-    // What is skipped here are contents that neither the tree's shape nor a link depends on. Ordinary text stays:
-    // it decides, for example, whether a frameset still counts.
-    private readonly HtmlParser _linksOnly = new(new HtmlParserOptions
-    {
-        DisableElementPositionTracking = true,
-        SkipComments = true,
-        SkipScriptText = true,
-        SkipRawText = true,
-    });
+    private readonly HtmlParser _linksOnly = TreeReader.MakeParser();
+
+    private readonly InlineDocumentReader _inline = new(limits);
 
     private readonly HtmlParser _complete = new(new HtmlParserOptions { DisableElementPositionTracking = true });
 
@@ -46,7 +40,7 @@ internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor 
         var needsTree = isTreeForced || WantsContents(request);
         try
         {
-            return (needsTree ? null : TryReadTokens(request, url, text, isCut)) ?? ReadTree(request, url, text, isCut);
+            return (needsTree ? null : TryReadTokens(request, url, text, isCut)) ?? TryReadTree(request, url, text, isCut);
         }
         catch (FieldRuleException fault)
         {
@@ -56,11 +50,21 @@ internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor 
 
     private ParseReply.Parsed? TryReadTokens(ParseRequest request, WhatwgUrl url, DecodedText text, bool isCut)
     {
-        var collector = new PageCollector(NewPage(url, text, isCut), knownBase: null);
-        return new TokenReader(collector).TryRead(text.Characters, text.Length)
-            ? collector.ToReply(request.DocumentId, fields: [], isTreeBuilt: false)
-            : null;
+        var page = NewPage(url, text, isCut);
+        var collector = new PageCollector(page, knownBase: null);
+        if (!new TokenReader(collector).TryRead(text.Characters, text.Length))
+        {
+            return null;
+        }
+
+        _inline.Read(collector, page.Budget);
+        return collector.ToReply(request.DocumentId, fields: [], isTreeBuilt: false);
     }
+
+    private ParseReply TryReadTree(ParseRequest request, WhatwgUrl url, DecodedText text, bool isCut) =>
+        TreeCost.FindExcess(text.Characters, text.Length) is { } excess
+            ? Refuse(request, excess, "The page opens far more elements inside one another than it closes: its tree would be out of all proportion.")
+            : ReadTree(request, url, text, isCut);
 
     private ParseReply.Parsed ReadTree(ParseRequest request, WhatwgUrl url, DecodedText text, bool isCut)
     {
@@ -76,6 +80,7 @@ internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor 
             TreeReader.Read(document, collector);
         }
 
+        _inline.Read(collector, page.Budget);
         if (!WantsContents(request))
         {
             return collector.ToReply(request.DocumentId, fields: [], isTreeBuilt: true);

@@ -37,12 +37,17 @@ internal sealed class LinkCollector(Encoding? queryEncoding, DocumentBudget budg
     public void Add(ReadOnlySpan<char> value, WhatwgUrl baseUrl, LinkSource source, LinkRelations relations = LinkRelations.None)
     {
         HasSeenAny = true;
-        if (Resolve(value, baseUrl) is not { } url)
+        if (Resolve(value, baseUrl) is { } url)
         {
-            return;
+            Add(new ParsedLink(url, source, relations));
         }
+    }
 
-        var link = new ParsedLink(url, source, relations);
+    /// <summary>Adds a link that is resolved already; otherwise as the other.</summary>
+    /// <param name="link">The link.</param>
+    public void Add(ParsedLink link)
+    {
+        var (url, _, relations) = link;
         var index = _indexes[link.IsHyperlink ? 0 : link.IsImage ? 1 : 2];
         if (index.TryGetValue(url, out var known))
         {

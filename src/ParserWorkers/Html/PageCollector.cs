@@ -13,6 +13,7 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
 {
     private readonly LinkCollector _links = new(page.Encoding.QueryEncoding, page.Budget);
     private readonly List<string> _robots = [];
+    private readonly List<string> _inlineDocuments = [];
     private WhatwgUrl _base = knownBase ?? page.Url;
     private bool _isBaseSettled = knownBase is not null;
     private string? _title;
@@ -20,6 +21,12 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
     private string? _description;
     private string? _canonical;
     private bool _isRefreshing;
+
+    /// <summary>True for a document inside another: its hyperlinks are links of a frame. Default false.</summary>
+    public bool IsInline { get; init; }
+
+    /// <summary>The documents that stand in <c>srcdoc</c> attributes, in document order.</summary>
+    public IReadOnlyList<string> InlineDocuments => _inlineDocuments;
 
     /// <summary>Not null when a base element stood behind links that it concerns: the page must be read again with it.</summary>
     public WhatwgUrl? LateBase { get; private set; }
@@ -29,6 +36,16 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
 
     /// <summary>The base URL, as far as the page was read.</summary>
     public WhatwgUrl BaseUrl => _base;
+
+    /// <summary>Takes the links of an inline document, behind those of this one.</summary>
+    /// <param name="inline">The document, read to its end.</param>
+    public void Include(PageCollector inline)
+    {
+        foreach (var link in inline._links.Links)
+        {
+            _links.Add(link);
+        }
+    }
 
     /// <summary>Takes the text of the first title element.</summary>
     /// <param name="text">Its child text content.</param>
@@ -66,7 +83,7 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
                 AddCandidates("srcset", LinkSource.ImageCandidate, attributes);
                 break;
             case PageElement.InlineFrame:
-                AddResource("src", LinkSource.InlineFrame, attributes);
+                AddInlineFrame(attributes);
                 break;
             case PageElement.Input:
                 AddInput(attributes);
@@ -133,7 +150,21 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
         if (attributes.TryGet("href", out var href))
         {
             var relations = attributes.TryGet("rel", out var rel) ? LinkTypes.ReadRelations(rel) : LinkRelations.None;
-            _links.Add(href, _base, source, relations);
+            _links.Add(href, _base, IsInline ? LinkSource.InlineDocument : source, relations);
+        }
+    }
+
+    /// <summary>Where there is a <c>srcdoc</c>, <c>src</c> is not loaded (HTML §4.8.5).</summary>
+    private void AddInlineFrame<TAttributes>(scoped TAttributes attributes)
+        where TAttributes : IElementAttributes, allows ref struct
+    {
+        if (attributes.TryGet("srcdoc", out var document))
+        {
+            _inlineDocuments.Add(document.ToString());
+        }
+        else
+        {
+            AddResource("src", LinkSource.InlineFrame, attributes);
         }
     }
 
@@ -214,7 +245,9 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
         // HTML §4.2.5.3: a document that will refresh hears of no second one.
         if (!_isRefreshing && attributes.TryGet("http-equiv", out var pragma) && Is(pragma, "refresh") && DeclarativeRefresh.TryParse(content, out var url, out var isImmediate))
         {
-            _links.Add(url, _base, isImmediate ? LinkSource.ImmediateRefresh : LinkSource.MetaRefresh);
+            // Inside a frame it is the frame that goes elsewhere.
+            var source = isImmediate ? LinkSource.ImmediateRefresh : LinkSource.MetaRefresh;
+            _links.Add(url, _base, IsInline ? LinkSource.InlineFrame : source);
             _isRefreshing = true;
         }
 

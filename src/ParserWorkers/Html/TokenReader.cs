@@ -27,17 +27,7 @@ internal sealed class TokenReader(PageCollector collector)
     public bool TryRead(char[] characters, int length)
     {
         using var source = new TextSource(new CharArrayTextSource(characters, length));
-        using var tokenizer = new HtmlTokenizer(source, HtmlEntityProvider.ResolverExtended)
-        {
-            SkipComments = true,
-            SkipCDATA = true,
-            SkipDataText = true,
-            SkipPlaintext = true,
-            SkipProcessingInstructions = true,
-            SkipRawText = true,
-            SkipRCDataText = true,
-            SkipScriptText = true,
-        };
+        using var tokenizer = MakeTokenizer(source);
         while (true)
         {
             tokenizer.IsAcceptingCharacterData = _foreign.IsInside;
@@ -61,6 +51,32 @@ internal sealed class TokenReader(PageCollector collector)
             }
         }
     }
+
+    /// <summary>Makes a tokenizer that skips whatever is no tag.</summary>
+    /// <param name="source">The page.</param>
+    /// <returns>The tokenizer, owned by the caller.</returns>
+    public static HtmlTokenizer MakeTokenizer(TextSource source) => new(source, HtmlEntityProvider.ResolverExtended)
+    {
+        SkipComments = true,
+        SkipCDATA = true,
+        SkipDataText = true,
+        SkipPlaintext = true,
+        SkipProcessingInstructions = true,
+        SkipRawText = true,
+        SkipRCDataText = true,
+        SkipScriptText = true,
+    };
+
+    /// <summary>How the tokenizer goes on behind a start tag outside of SVG and MathML (HTML §13.2.6.2, §13.2.6.4).</summary>
+    /// <param name="name">The name in lower case.</param>
+    /// <returns>The mode.</returns>
+    public static HtmlParseMode ModeOf(ReadOnlySpan<char> name) => name switch
+    {
+        "title" or "textarea" => HtmlParseMode.RCData,
+        "style" or "xmp" or "iframe" or "noembed" or "noframes" => HtmlParseMode.Rawtext,
+        "script" => HtmlParseMode.Script,
+        _ => HtmlParseMode.PCData,
+    };
 
     private bool TryOpen(ref StructHtmlToken token, HtmlTokenizer tokenizer)
     {
@@ -146,14 +162,5 @@ internal sealed class TokenReader(PageCollector collector)
         "style" or "script" or "form" or "html" or "head" or "body" => true,
         "input" => attributes.TryGet("type", out var type) && type.Equals("hidden", StringComparison.OrdinalIgnoreCase),
         _ => false,
-    };
-
-    /// <summary>How the tokenizer goes on behind a start tag (HTML §13.2.6.2, §13.2.6.4).</summary>
-    private static HtmlParseMode ModeOf(ReadOnlySpan<char> name) => name switch
-    {
-        "title" or "textarea" => HtmlParseMode.RCData,
-        "style" or "xmp" or "iframe" or "noembed" or "noframes" => HtmlParseMode.Rawtext,
-        "script" => HtmlParseMode.Script,
-        _ => HtmlParseMode.PCData,
     };
 }

@@ -1,11 +1,24 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
 
 namespace AsyncCrawler.ParserWorkers.Html;
 
 /// <summary>Walks a document tree once, in tree order, without recursion: pages may nest tens of thousands deep.</summary>
 internal static class TreeReader
 {
+    /// <summary>Makes a parser for trees that are wanted for their links only.</summary>
+    /// <returns>The parser.</returns>
+    // What is skipped here are contents that neither the tree's shape nor a link depends on. Ordinary text stays:
+    // it decides, for example, whether a frameset still counts.
+    public static HtmlParser MakeParser() => new(new HtmlParserOptions
+    {
+        DisableElementPositionTracking = true,
+        SkipComments = true,
+        SkipScriptText = true,
+        SkipRawText = true,
+    });
+
     /// <summary>Feeds the elements of a document to a collector; stops early when a late base element was found.</summary>
     /// <param name="document">The document.</param>
     /// <param name="collector">Where to.</param>

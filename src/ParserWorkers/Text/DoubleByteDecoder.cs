@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AsyncCrawler.ParserWorkers.Text;
 
-/// <summary>Big5, EUC-KR and Shift_JIS (Encoding §11.1, §13.1, §12.3), which differ in their indexes only.</summary>
+/// <summary>EUC-KR and Shift_JIS (Encoding §13.1, §12.3), which differ in their indexes only.</summary>
 /// <param name="index">The characters.</param>
 internal sealed class DoubleByteDecoder(DoubleByteIndex index) : TextDecoder
 {

@@ -1,10 +1,12 @@
+using System.Text;
 using System.Text.Unicode;
 
 namespace AsyncCrawler.ParserWorkers.Text;
 
 /// <summary>
 /// Determines the encoding of a page (HTML §13.2.3.2): byte order mark, then the transport's charset, then a declaration in
-/// the first 1024 bytes, then a guess: what is valid UTF-8 is UTF-8, and the rest windows-1252.
+/// the first 1024 bytes; then what is valid UTF-8 beyond ASCII is UTF-8, then a later declaration counts, and the rest is a
+/// guess: ASCII is UTF-8, and anything else windows-1252.
 /// </summary>
 internal static class EncodingDetermination
 {
@@ -26,6 +28,16 @@ internal static class EncodingDetermination
         return marked
             ?? (transport?.Charset is { } label ? EncodingLabels.Find(label) : null)
             ?? MetaPrescan.Find(document)
-            ?? (Utf8.IsValid(document) ? EncodingLabels.Utf8 : EncodingLabels.Windows1252);
+            ?? Guess(document);
+    }
+
+    // A late declaration is obeyed as browsers do, but against the bytes it is not believed: what is valid UTF-8 beyond ASCII
+    // can hardly be anything else.
+    private static DocumentEncoding Guess(ReadOnlySpan<byte> document)
+    {
+        var isUtf8 = Utf8.IsValid(document);
+        return isUtf8 && !Ascii.IsValid(document)
+            ? EncodingLabels.Utf8
+            : MetaPrescan.FindLate(document) ?? (isUtf8 ? EncodingLabels.Utf8 : EncodingLabels.Windows1252);
     }
 }

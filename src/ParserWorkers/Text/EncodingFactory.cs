@@ -17,7 +17,7 @@ internal static class EncodingFactory
         "UTF-16LE" => new Utf16Decoder(isBigEndian: false),
         "replacement" => new ReplacementDecoder(),
         "GBK" or "gb18030" => new Gb18030Decoder(),
-        "Big5" => new DoubleByteDecoder(DoubleByteIndexes.Big5()),
+        "Big5" => new Big5Decoder(),
         "EUC-KR" => new DoubleByteDecoder(DoubleByteIndexes.EucKr()),
         "Shift_JIS" => new DoubleByteDecoder(DoubleByteIndexes.ShiftJis()),
         "EUC-JP" => new EucJpDecoder(),

@@ -11,6 +11,8 @@ internal static class MetaPrescan
     // HTML §13.2.3.2 asks for the first 1024 bytes.
     private const int MaxLength = 1024;
 
+    private static readonly string[] RawTextNames = ["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"];
+
     /// <summary>Finds the declared encoding.</summary>
     /// <param name="document">The bytes of the page.</param>
     /// <returns>The encoding, or null when none is declared.</returns>
@@ -22,10 +24,34 @@ internal static class MetaPrescan
             return EncodingLabels.Utf16LittleEndian;
         }
 
-        return bytes.StartsWith("\0<\0?\0x"u8) ? EncodingLabels.Utf16BigEndian : FindMeta(bytes) ?? FindXmlDeclaration(bytes);
+        return bytes.StartsWith("\0<\0?\0x"u8) ? EncodingLabels.Utf16BigEndian : FindMeta(bytes, skipsRawText: false) ?? FindXmlDeclaration(bytes);
     }
 
-    private static DocumentEncoding? FindMeta(ReadOnlySpan<byte> bytes)
+    /// <summary>
+    /// Finds a declaration behind the first 1024 bytes, for which a browser starts again (HTML §13.2.3.4 "changing the encoding
+    /// while parsing"). There the tree builder meets it, so that the text of scripts, styles and the like does not count.
+    /// </summary>
+    /// <param name="document">The bytes of the page, whose beginning declares nothing.</param>
+    /// <returns>The encoding, or null when none is declared.</returns>
+    public static DocumentEncoding? FindLate(ReadOnlySpan<byte> document) =>
+        document.Length > MaxLength && HasMeta(document) ? FindMeta(document, skipsRawText: true) : null;
+
+    // Most pages have none so late, and this look at the beginnings of the tags is the cheapest way to know.
+    private static bool HasMeta(ReadOnlySpan<byte> document)
+    {
+        // A tag that the limit cuts through begins before it.
+        for (var position = document.IndexOf((byte)'<'); position >= 0; position = NextTag(document, position))
+        {
+            if (IsMeta(document[position..]) && SkipTag(document, position) >= MaxLength)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static DocumentEncoding? FindMeta(ReadOnlySpan<byte> bytes, bool skipsRawText)
     {
         for (var position = bytes.IndexOf((byte)'<'); position >= 0; position = NextTag(bytes, position))
         {
@@ -55,6 +81,10 @@ internal static class MetaPrescan
             else if (IsTag(rest))
             {
                 position = SkipTag(bytes, position) - 1;
+                if (skipsRawText && RawTextOf(rest) is { IsEmpty: false } name && (position = EndOfRawText(bytes, position, name)) < 0)
+                {
+                    return null;
+                }
             }
             else if (rest.Length > 1 && rest[1] is (byte)'!' or (byte)'/' or (byte)'?')
             {
@@ -69,6 +99,37 @@ internal static class MetaPrescan
         }
 
         return null;
+    }
+
+    /// <summary>The name of an element whose contents are text (HTML §13.2.6.2); empty for any other tag.</summary>
+    private static ReadOnlySpan<byte> RawTextOf(ReadOnlySpan<byte> tag)
+    {
+        foreach (var name in RawTextNames)
+        {
+            // What follows the name must not be a part of it: "titles" is no title.
+            if (tag.Length > name.Length + 1 && Ascii.EqualsIgnoreCase(tag.Slice(1, name.Length), name)
+                && (PrescanAttributes.IsSpace(tag[name.Length + 1]) || tag[name.Length + 1] is (byte)'/' or (byte)'>'))
+            {
+                return tag.Slice(1, name.Length);
+            }
+        }
+
+        return default;
+    }
+
+    /// <returns>The position in front of the end tag; -1 when there is none.</returns>
+    private static int EndOfRawText(ReadOnlySpan<byte> bytes, int position, ReadOnlySpan<byte> name)
+    {
+        for (position = NextTag(bytes, position); position >= 0; position = NextTag(bytes, position))
+        {
+            var rest = bytes[position..];
+            if (rest.Length > name.Length + 1 && rest[1] == (byte)'/' && Ascii.EqualsIgnoreCase(rest.Slice(2, name.Length), name))
+            {
+                return position - 1;
+            }
+        }
+
+        return -1;
     }
 
     private static int NextTag(ReadOnlySpan<byte> bytes, int position)

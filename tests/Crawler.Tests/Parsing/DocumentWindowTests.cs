@@ -115,6 +115,7 @@ public sealed class DocumentWindowTests : IDisposable
     private void Answer(long id)
     {
         Assert.Equal(id, _window.First?.Id);
-        _window.RemoveFirst();
+        Assert.True(_window.TryRemoveFirst());
+        _window.Release();
     }
 }

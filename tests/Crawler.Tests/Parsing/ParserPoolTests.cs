@@ -58,6 +58,8 @@ public sealed class ParserPoolTests : IDisposable
     [InlineData(nameof(RefusalReason.ParserFault), ParseFailureReason.ParserFault)]
     [InlineData(nameof(RefusalReason.BadRequest), ParseFailureReason.ParserFault)]
     [InlineData(nameof(RefusalReason.ReplyTooLarge), ParseFailureReason.TooLarge)]
+    [InlineData(nameof(RefusalReason.TooMuchMemory), ParseFailureReason.OutOfMemory)]
+    [InlineData(nameof(RefusalReason.TooMuchTime), ParseFailureReason.TimedOut)]
     public async Task Parse_ARefusal_IsAFailureWithPrintableWordsAndCostsNoWorker(string refusal, ParseFailureReason expected)
     {
         await using var pool = await FakeWorkerFolder.StartAsync(_workers.Options());

@@ -35,15 +35,29 @@ public sealed class RealWorkerTests
     }
 
     [Fact]
-    public async Task H01_FormattingBomb_CostsTwoChildrenAndNothingElse()
+    public async Task H01_FormattingBomb_IsRefusedAndCostsNoChild()
     {
-        // For a field the tree must be built; half of the usual heap is full in half of the time.
-        var options = new ParserPoolOptions { Workers = 1, Fields = [Feng], HeapLimitBytes = 128L * 1024 * 1024 };
+        // For a field the tree must be built.
+        await using var pool = await StartAsync(new ParserPoolOptions { Workers = 1, WarmSpares = 0, Fields = [Feng] });
+        foreach (var tags in new[] { 1_000, 3_000, 10_000 })
+        {
+            Assert.Equal(ParseFailureReason.OutOfMemory, Assert.IsType<ParseOutcome.Failed>(await pool.ParseAsync(FormattingBomb(tags))).Reason);
+        }
+
+        Assert.IsType<ParseOutcome.Parsed>(await pool.ParseAsync(FormattingBomb(300)));
+        Assert.Empty(pool.Snapshot().Deaths);
+    }
+
+    [Fact]
+    public async Task H01_S11_TreeThatFillsTheHeap_CostsTwoChildrenAndNothingElse()
+    {
+        // Not a bomb, so nothing refuses it: it is the heap that is too small.
+        var options = new ParserPoolOptions { Workers = 1, Fields = [Feng], HeapLimitBytes = 64L * 1024 * 1024 };
         await using var pool = await StartAsync(options);
 
-        var outcome = Assert.IsType<ParseOutcome.Failed>(await pool.ParseAsync(FormattingBomb(3_000)));
+        var outcome = Assert.IsType<ParseOutcome.Failed>(await pool.ParseAsync(string.Concat(Enumerable.Repeat("<br>", 1_000_000))));
 
-        Assert.True(outcome.Reason is ParseFailureReason.OutOfMemory or ParseFailureReason.TimedOut, outcome.Detail);
+        Assert.Equal(ParseFailureReason.OutOfMemory, outcome.Reason);
         Assert.IsType<ParseOutcome.Parsed>(await pool.ParseAsync("<p>fine"));
         Assert.Equal(2, pool.Snapshot().Deaths.Values.Sum());
     }

@@ -41,8 +41,26 @@ public sealed class HtmlDocumentParserTests
     [InlineData("<script>'<a href=/n>'</script><style><a href=/m></style><textarea><a href=/o></textarea>", "")]
     [InlineData("<svg><a href=/n xlink:href=/m><image href=/i></a></svg><a href=/o>", "Anchor http://a.test/o")]
     [InlineData("<a href=mailto:x@y.test><a href=javascript:void(0)><a href=data:,x><a href=ftp://f.test/><a href=http://%>", "")]
+    [InlineData("<iframe src=/f srcdoc='<a href=n>x</a><img src=/i>'></iframe><a href=m>", "Anchor http://a.test/dir/m|InlineDocument http://a.test/dir/n|Image http://a.test/i")]
+    [InlineData("<base href=/b/><iframe srcdoc='<area href=n>'></iframe>", "InlineDocument http://a.test/b/n")]
+    [InlineData("<iframe srcdoc='<a href=n><base href=/c/>'></iframe>", "InlineDocument http://a.test/c/n")]
+    [InlineData("<iframe srcdoc=\"<iframe srcdoc='<a href=n>'></iframe><a href=m>\"></iframe>", "InlineDocument http://a.test/dir/m|InlineDocument http://a.test/dir/n")]
+    [InlineData("<iframe srcdoc='<meta http-equiv=refresh content=0;url=/r>'></iframe>", "InlineFrame http://a.test/r")]
+    [InlineData("<iframe srcdoc='&lt;template>&lt;a href=n>&lt;/template>'></iframe><iframe srcdoc=''></iframe>", "")]
     public void H13_Parse_OfEachSource_ReportsIt(string html, string expected) =>
         Assert.Equal(expected, string.Join('|', HtmlTestParser.Parse(html).Links.Select(link => $"{link.Source} {link.Url}")));
+
+    [Fact]
+    public void H13_Parse_OfInlineDocuments_SaysWhenThereWereTooManyOrTooDeep()
+    {
+        var many = string.Concat(Enumerable.Range(0, 65).Select(i => $"<iframe srcdoc='<a href={i}>'></iframe>"));
+
+        Assert.Equal((64, DocumentTruncation.Links), (HtmlTestParser.Parse(many).Links.Count, HtmlTestParser.Parse(many).Truncation));
+        Assert.Equal(DocumentTruncation.Links, HtmlTestParser.Parse(Nested(5)).Truncation);
+        Assert.Equal(DocumentTruncation.None, HtmlTestParser.Parse(Nested(4)).Truncation);
+
+        static string Nested(int levels) => levels == 0 ? "x" : $"<iframe srcdoc=\"{System.Net.WebUtility.HtmlEncode(Nested(levels - 1))}\"></iframe>";
+    }
 
     [Theory]
     [InlineData("<base href=/b/><a href=c>", "http://a.test/b/", "http://a.test/b/c")]

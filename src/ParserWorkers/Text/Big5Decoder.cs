@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace AsyncCrawler.ParserWorkers.Text;
+
+/// <summary>Big5 with the Hong Kong supplement (Encoding §11.1.1).</summary>
+internal sealed class Big5Decoder : TextDecoder
+{
+    private readonly int[] _index = Big5Index.Build();
+
+    /// <inheritdoc/>
+    public override int Decode(ReadOnlySpan<byte> bytes, Span<char> characters)
+    {
+        var written = 0;
+        for (var read = 0; read < bytes.Length;)
+        {
+            Ascii.ToUtf16(bytes[read..], characters[written..], out var ascii);
+            read += ascii;
+            written += ascii;
+            if (read < bytes.Length)
+            {
+                written += DecodeSequence(bytes, ref read, characters[written..]);
+            }
+        }
+
+        return written;
+    }
+
+    private int DecodeSequence(ReadOnlySpan<byte> bytes, ref int read, Span<char> characters)
+    {
+        characters[0] = Replacement;
+        var lead = bytes[read++];
+        if (lead is < 0x81 or 0xFF || read == bytes.Length)
+        {
+            return 1;
+        }
+
+        var trail = bytes[read];
+        var pointer = Big5Index.PointerOf(lead, trail);
+        if (Big5Index.PairOf(pointer) is { Length: 2 } pair)
+        {
+            read++;
+            pair.CopyTo(characters);
+            return 2;
+        }
+
+        if (pointer < 0 || _index[pointer] == 0)
+        {
+            // An ASCII byte behind a broken lead byte stands for itself: it may be a quote or a less-than sign.
+            read += trail >= 0x80 ? 1 : 0;
+            return 1;
+        }
+
+        read++;
+        return new Rune(_index[pointer]).EncodeToUtf16(characters);
+    }
+}

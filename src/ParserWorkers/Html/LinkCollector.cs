@@ -47,7 +47,7 @@ internal sealed class LinkCollector(Encoding? queryEncoding, DocumentBudget budg
     /// <param name="link">The link.</param>
     public void Add(ParsedLink link)
     {
-        var (url, _, relations) = link;
+        var (url, relations) = (link.Url, link.Relations);
         var index = _indexes[link.IsHyperlink ? 0 : link.IsImage ? 1 : 2];
         if (index.TryGetValue(url, out var known))
         {

@@ -53,6 +53,8 @@ internal static class CrawlHttpHandler
     {
         var ssl = new SslClientAuthenticationOptions
         {
+            AllowRenegotiation = false, // nobody needs it, and TLS 1.3 has none (RFC 8446 §1.2)
+
             // Building a chain must not fetch URLs that a stranger wrote into a certificate: that would go past the address policy.
             CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
         };

@@ -72,8 +72,8 @@ internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
             return outcome;
         }
 
-        span.SetTag("url.full", lease.Item.Url.Text).SetTag("crawler.fetch.outcome", word).SetTag("crawler.fetch.attempt", lease.Attempt);
-        span.SetTag("crawler.via", lease.Item.Via?.Text).SetTag("crawler.depth", lease.Item.Depth);
+        span.SetTag("url.full", MaskedUrl.Of(lease.Item.Url.Text)).SetTag("crawler.fetch.outcome", word).SetTag("crawler.fetch.attempt", lease.Attempt);
+        span.SetTag("crawler.via", lease.Item.Via is { } via ? MaskedUrl.Of(via.Text) : null).SetTag("crawler.depth", lease.Item.Depth);
         return outcome with { Span = span.Context };
     }
 

@@ -217,7 +217,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         }
         catch (Exception error) when (error is not LocalShortageException && !cancellationToken.IsCancellationRequested)
         {
-            LogItemFaulted(error, nameof(Fetching), lease.Item.Url.Text);
+            LogItemFaulted(error, nameof(Fetching), MaskedUrl.Of(lease.Item.Url.Text));
             var elapsed = time.GetElapsedTime(started);
             return new FetchOutcome.Failed
             {
@@ -241,7 +241,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         }
         catch (Exception error) when (error is not ParserUnavailableException && !cancellationToken.IsCancellationRequested)
         {
-            LogItemFaulted(error, nameof(Parsing), page.Lease.Item.Url.Text);
+            LogItemFaulted(error, nameof(Parsing), MaskedUrl.Of(page.Lease.Item.Url.Text));
             return new ParseOutcome.Failed { Reason = ParseFailureReason.ParserFault, Detail = error.Message, Elapsed = time.GetElapsedTime(started) };
         }
     }

@@ -26,7 +26,7 @@ internal sealed partial class IsolatedCallback(IPageDoneCallback inner, ILogger<
         catch (Exception error)
         {
             Interlocked.Increment(ref _faults);
-            LogFault(error, inner.GetType().Name, page.Item.Url.Text);
+            LogFault(error, inner.GetType().Name, MaskedUrl.Of(page.Item.Url.Text));
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
 using AsyncCrawler.Fetching;
+using AsyncCrawler.Frontier;
 using AsyncCrawler.TestKit;
+using AsyncCrawler.Urls;
 
 namespace AsyncCrawler.Tests.Fetching;
 
@@ -70,6 +72,60 @@ public sealed class GuardedDiallerTests(Canary canary)
 
         Assert.Equal(FetchFailureReason.BlockedAddress, outcome.Reason);
         await canary.AssertUntouchedAsync();
+    }
+
+    [Theory]
+    [InlineData(ResourceKind.Page)]
+    [InlineData(ResourceKind.Image)]
+    [InlineData(ResourceKind.Robots)]
+    [InlineData(ResourceKind.Sitemap)]
+    public async Task D07_D08_WhateverIsWantedOfAForbiddenHost_IsNotDialled(ResourceKind kind)
+    {
+        using var rig = FetchRig.For(_ => { }, canary.Port);
+        rig.Names.Add("metadata.google.internal", "169.254.169.254");
+        rig.Names.Add("canary.test", "127.0.0.66");
+
+        foreach (var host in (string[])["metadata.google.internal", "canary.test"])
+        {
+            var outcome = Assert.IsType<FetchOutcome.Failed>(await rig.FetchAsync($"http://{host}:{canary.Port}/", kind));
+            Assert.Equal(FetchFailureReason.BlockedAddress, outcome.Reason);
+        }
+
+        await canary.AssertUntouchedAsync();
+    }
+
+    [Theory]
+    [InlineData("under_score.test", "under_score.test")]
+    [InlineData("dotted.test.", "dotted.test.")]
+    [InlineData("B\u00FCcher.test", "xn--bcher-kva.test")]
+    public async Task D14_OddName_IsAskedForAsTheUrlStandardWritesIt(string host, string asked)
+    {
+        await using var server = RawServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        using var rig = FetchRig.For(server);
+        rig.Names.Add(asked, "127.0.0.1");
+
+        Assert.True((await rig.ReceiveAsync($"http://{host}:{server.EndPoint.Port}/")).Outcome.IsSuccess);
+    }
+
+    [Theory]
+    [InlineData("http://a b.test/")]
+    [InlineData("http://h.test:65536/")]
+    [InlineData("http://256.256.256.256/")]
+    [InlineData("http://[::1%25lo]/")]
+    public void D06_D14_D17_HostThatIsNone_IsNoUrl(string url) => Assert.False(CrawlUrl.TryParse(url, out _));
+
+    [Fact]
+    public async Task D14_NameWithTwoHundredAddresses_IsTriedAtEightOfThem()
+    {
+        await using var server = RawServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        using var rig = new FetchRig(new FetchOptions { AllowedNetworks = { "127.0.0.0/16" }, AllowedPorts = { server.EndPoint.Port } });
+        string[] deaf = [.. Enumerable.Range(1, 199).Select(i => $"127.0.1.{i}")];
+        rig.Names.Add("eighth.test", [.. deaf.Take(7), "127.0.0.1", .. deaf.Skip(7)]);
+        rig.Names.Add("ninth.test", [.. deaf.Take(8), "127.0.0.1", .. deaf.Skip(8)]);
+
+        await rig.ReceiveAsync($"http://eighth.test:{server.EndPoint.Port}/");
+
+        Assert.Equal(FetchFailureReason.ConnectFailed, (await rig.FailAsync($"http://ninth.test:{server.EndPoint.Port}/")).Reason);
     }
 
     [Fact]

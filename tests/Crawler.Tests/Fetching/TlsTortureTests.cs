@@ -63,6 +63,26 @@ public sealed class TlsTortureTests
         Assert.Equal(FetchFailureReason.TlsFailed, outcome.Reason);
     }
 
+    [Theory]
+    [InlineData("TLS 1.0", 0x0301, 0)]
+    [InlineData("a certificate of 1 MB", 0x0303, 1024 * 1024)]
+    public async Task N23_HandshakeThatIsTooOldOrTooLarge_IsBrokenOff(string what, int version, int certificateBytes)
+    {
+        await using var server = new RawServer(async connection =>
+        {
+            _ = await connection.Stream.ReadAsync(new byte[4096], connection.Stopped);
+            await connection.SendAsync(Handshake(2, ServerHello(version), version));
+            await connection.SendAsync(Handshake(11, [.. Length(certificateBytes + 3), .. Length(certificateBytes), .. new byte[certificateBytes]], version));
+            await connection.WaitForCloseAsync();
+        });
+        using var rig = FetchRig.For(server, options => options.AcceptInvalidCertificates = true);
+        rig.Names.Add("tls.test", "127.0.0.1");
+
+        var outcome = await rig.FailAsync($"https://tls.test:{server.EndPoint.Port}/");
+
+        Assert.True(outcome.Reason == FetchFailureReason.TlsFailed, $"{what}: {outcome.Reason} {outcome.Detail}");
+    }
+
     [Fact]
     public async Task Tls_WithAName_SendsItAndNoAddress()
     {
@@ -106,4 +126,16 @@ public sealed class TlsTortureTests
         using var certificate = request.CreateSelfSigned(LongAgo, until);
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
     }
+
+    // RFC 5246 §7.4.1.3, with the renegotiation_info that RFC 5746 asks for.
+    private static byte[] ServerHello(int version) => [(byte)(version >> 8), (byte)version, .. new byte[32], 0, 0xC0, 0x13, 0, 0, 5, 0xFF, 1, 0, 1, 0];
+
+    // RFC 5246 §6.2.1: a message in as many records as it takes.
+    private static byte[] Handshake(byte type, byte[] body, int version) =>
+    [
+        .. ((byte[])[type, .. Length(body.Length), .. body]).Chunk(16 * 1024)
+            .SelectMany(piece => (byte[])[22, (byte)(version >> 8), (byte)version, (byte)(piece.Length >> 8), (byte)piece.Length, .. piece]),
+    ];
+
+    private static byte[] Length(int length) => [(byte)(length >> 16), (byte)(length >> 8), (byte)length];
 }

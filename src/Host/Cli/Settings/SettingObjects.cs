@@ -18,7 +18,11 @@ internal static class SettingObjects
         foreach (var (name, entry) in parts)
         {
             var property = PropertyOf(type, name);
-            if (property is not null && SettingText.TryConvert(entry.Text, property.PropertyType, out var value))
+            if (property is not null && property.PropertyType == typeof(string))
+            {
+                property.SetValue(group, entry.Text); // as it is: a password may begin with a blank
+            }
+            else if (property is not null && SettingText.TryConvert(entry.Text, property.PropertyType, out var value))
             {
                 property.SetValue(group, value);
             }

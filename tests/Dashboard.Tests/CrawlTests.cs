@@ -48,7 +48,7 @@ public sealed class CrawlTests(Chromium chromium)
         Assert.Empty(service.Orders);
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Delete the crawl" }).ClickAsync();
 
-        await page.Page.WaitForURLAsync("**/" + Views.List);
+        await Assertions.Expect(page.Page).ToHaveURLAsync(service.Address + Views.List);
         Assert.Equal($"DELETE crawls/{CannedService.Crawl}", Assert.Single(service.Orders).Line);
     }
 

@@ -16,7 +16,7 @@ public sealed class FormTests(Chromium chromium)
 
         await page.Page.GetByLabel("Seeds", new() { Exact = true }).FillAsync("https://site.test/\n\n");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Begin the crawl" }).ClickAsync();
-        await page.Page.WaitForURLAsync("**/" + Views.Live);
+        await Assertions.Expect(page.Page).ToHaveURLAsync(service.Address + Views.Live);
 
         var (line, body) = Assert.Single(service.Orders);
         Assert.Equal("POST crawls", line);
@@ -52,7 +52,7 @@ public sealed class FormTests(Chromium chromium)
         await page.Page.GetByLabel("Links", new() { Exact = true }).CheckAsync();
         await page.Page.GetByLabel("CSV", new() { Exact = true }).CheckAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Begin the crawl" }).ClickAsync();
-        await page.Page.WaitForURLAsync("**/" + Views.Live);
+        await Assertions.Expect(page.Page).ToHaveURLAsync(service.Address + Views.Live);
 
         var order = JsonNode.Parse(Assert.Single(service.Orders).Body)!;
         var expected = JsonNode.Parse("""

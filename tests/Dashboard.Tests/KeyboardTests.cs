@@ -61,7 +61,7 @@ public sealed class KeyboardTests(Chromium chromium)
 
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "The crawl" }).FocusAsync();
         await page.Page.Keyboard.PressAsync("Enter");
-        await page.Page.WaitForURLAsync("**/" + Views.Live);
+        await Assertions.Expect(page.Page).ToHaveURLAsync(service.Address + Views.Live);
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = "The crawl" })).ToBeFocusedAsync();
     }
 

@@ -30,6 +30,7 @@ public sealed class RetryPolicyTests
         { FetchFailureReason.CircuitOpen, RetryVerdict.Never },
         { FetchFailureReason.RobotsDenied, RetryVerdict.Never },
         { FetchFailureReason.RobotsUnreachable, RetryVerdict.Never },
+        { FetchFailureReason.Trap, RetryVerdict.Never },
         { FetchFailureReason.Cancelled, RetryVerdict.Later },
         { FetchFailureReason.Unexpected, RetryVerdict.Never },
     };

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Text;
 using AsyncCrawler.Contracts;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Frontier;
@@ -88,9 +89,16 @@ internal sealed class MemoryWeb : IPageFetcher, IPageParser
         }
     }
 
+    // No two pages are the same: a site of which all are is a trap.
+    private static PooledBody BodyOf(CrawlUrl url)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetByteCount(url.Text));
+        return new PooledBody(buffer, Encoding.UTF8.GetBytes(url.Text, buffer));
+    }
+
     private FetchOutcome.Received Received(FrontierLease lease, string? contentType)
     {
-        var body = contentType is null ? PooledBody.Empty() : new PooledBody(ArrayPool<byte>.Shared.Rent(16), 16);
+        var body = contentType is null ? PooledBody.Empty() : BodyOf(lease.Item.Url);
         _bodies.Add(body);
         return new FetchOutcome.Received
         {

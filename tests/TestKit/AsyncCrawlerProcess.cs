@@ -37,10 +37,8 @@ public sealed class AsyncCrawlerProcess : IDisposable
     /// <param name="arguments">Become <c>"$1"</c> and so on.</param>
     public static AsyncCrawlerProcess StartInShell(string script, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("/bin/bash", ["-c", script, ProgramUnderTest.Path, .. arguments])
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
+        var start = ProgramUnderTest.CreateShellStart(script, arguments);
+        start.RedirectStandardInput = true;
         return Start(start);
     }
 

@@ -12,9 +12,17 @@ public static class ProgramUnderTest
     public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "asynccrawler");
 
     /// <summary>What starts it, both outputs redirected; the process id is the program's own.</summary>
-    public static ProcessStartInfo CreateStart(IEnumerable<string> arguments)
+    public static ProcessStartInfo CreateStart(IEnumerable<string> arguments) => Create([Path, .. arguments]);
+
+    /// <summary>What starts it from a script, both outputs redirected.</summary>
+    /// <param name="script">For bash; <c>"$0"</c> is the program.</param>
+    /// <param name="arguments">Become <c>"$1"</c> and so on.</param>
+    public static ProcessStartInfo CreateShellStart(string script, IEnumerable<string> arguments) =>
+        Create(["/bin/bash", "-c", script, Path, .. arguments]);
+
+    private static ProcessStartInfo Create(IEnumerable<string> command)
     {
-        string[] line = [.. SignalReset, Path, .. arguments];
+        string[] line = [.. SignalReset, .. command];
         return new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
     }
 

@@ -43,6 +43,9 @@ public sealed class DripTests
             options.Fetch.MaxRetries = 0;
             options.Fetch.LeastProgressWindow = TimeSpan.FromSeconds(2);
             options.Politeness.Delay = TimeSpan.Zero;
+
+            // All of them are at one address, and are to be under way at once.
+            options.Politeness.MaxInFlightPerAddress = Drippers + 1;
             options.Pipeline.Concurrency = Drippers + 1;
         });
         await using var provider = services.BuildServiceProvider();

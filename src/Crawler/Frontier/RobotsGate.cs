@@ -11,7 +11,6 @@ namespace AsyncCrawler.Frontier;
 /// </summary>
 internal sealed class RobotsGate(Obedience obedience, RobotsCache cache, TimeProvider time)
 {
-
     /// <summary>What has to be asked before anything of the store may be leased.</summary>
     /// <param name="slot">A host that may be asked now.</param>
     /// <param name="standing">What is known, when there is nothing to ask; null when robots.txt is ignored.</param>

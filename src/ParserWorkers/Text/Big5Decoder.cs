@@ -3,29 +3,12 @@ using System.Text;
 namespace AsyncCrawler.ParserWorkers.Text;
 
 /// <summary>Big5 with the Hong Kong supplement (Encoding §11.1.1).</summary>
-internal sealed class Big5Decoder : TextDecoder
+internal sealed class Big5Decoder : AsciiCompatibleDecoder
 {
     private readonly int[] _index = Big5Index.Build();
 
     /// <inheritdoc/>
-    public override int Decode(ReadOnlySpan<byte> bytes, Span<char> characters)
-    {
-        var written = 0;
-        for (var read = 0; read < bytes.Length;)
-        {
-            Ascii.ToUtf16(bytes[read..], characters[written..], out var ascii);
-            read += ascii;
-            written += ascii;
-            if (read < bytes.Length)
-            {
-                written += DecodeSequence(bytes, ref read, characters[written..]);
-            }
-        }
-
-        return written;
-    }
-
-    private int DecodeSequence(ReadOnlySpan<byte> bytes, ref int read, Span<char> characters)
+    protected override int DecodeSequence(ReadOnlySpan<byte> bytes, ref int read, Span<char> characters)
     {
         characters[0] = Replacement;
         var lead = bytes[read++];

@@ -1,29 +1,16 @@
-using System.Text;
-
 namespace AsyncCrawler.ParserWorkers.Text;
 
 /// <summary>EUC-JP (Encoding §12.1.1).</summary>
-internal sealed class EucJpDecoder : TextDecoder
+internal sealed class EucJpDecoder : AsciiCompatibleDecoder
 {
     private const byte KatakanaShift = 0x8E;
     private const byte Jis0212Shift = 0x8F;
 
     /// <inheritdoc/>
-    public override int Decode(ReadOnlySpan<byte> bytes, Span<char> characters)
+    protected override int DecodeSequence(ReadOnlySpan<byte> bytes, ref int read, Span<char> characters)
     {
-        var written = 0;
-        for (var read = 0; read < bytes.Length;)
-        {
-            Ascii.ToUtf16(bytes[read..], characters[written..], out var ascii);
-            read += ascii;
-            written += ascii;
-            if (read < bytes.Length)
-            {
-                characters[written++] = Next(bytes, ref read);
-            }
-        }
-
-        return written;
+        characters[0] = Next(bytes, ref read);
+        return 1;
     }
 
     private static char Next(ReadOnlySpan<byte> bytes, ref int read)

@@ -3,7 +3,7 @@ using System.Text;
 namespace AsyncCrawler.ParserWorkers.Text;
 
 /// <summary>gb18030 (Encoding §10.2.1), which is also the decoder of GBK.</summary>
-internal sealed class Gb18030Decoder : TextDecoder
+internal sealed class Gb18030Decoder : AsciiCompatibleDecoder
 {
     // Where the standard's index follows GB 18030-2022, .NET still has the private characters of older editions.
     private const string PrivateBefore = "\uE5E5\uE7C7\uE78D\uE78E\uE78F\uE790\uE791\uE792\uE793\uE794\uE795\uE796\uE81E\uE826\uE82B\uE82C\uE832\uE843\uE854\uE864";
@@ -30,24 +30,7 @@ internal sealed class Gb18030Decoder : TextDecoder
     }
 
     /// <inheritdoc/>
-    public override int Decode(ReadOnlySpan<byte> bytes, Span<char> characters)
-    {
-        var written = 0;
-        for (var read = 0; read < bytes.Length;)
-        {
-            Ascii.ToUtf16(bytes[read..], characters[written..], out var ascii);
-            read += ascii;
-            written += ascii;
-            if (read < bytes.Length)
-            {
-                written += DecodeSequence(bytes, ref read, characters[written..]);
-            }
-        }
-
-        return written;
-    }
-
-    private int DecodeSequence(ReadOnlySpan<byte> bytes, ref int read, Span<char> characters)
+    protected override int DecodeSequence(ReadOnlySpan<byte> bytes, ref int read, Span<char> characters)
     {
         var rest = bytes[read..];
         characters[0] = Replacement;

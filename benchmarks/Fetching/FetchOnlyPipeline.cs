@@ -51,6 +51,7 @@ internal sealed class FetchOnlyPipeline : IAsyncDisposable
             Frontier = frontier,
             Fetcher = _services.GetRequiredService<IPageFetcher>(),
             Retries = new RetryPolicy(new FetchOptions()),
+            Redirects = new RedirectChains(options),
             Robots = new RobotsTxtReader("bench", TimeSpan.FromMinutes(1)),
             Parser = new NoParser(),
             Callbacks = new DoneCallbackDispatcher([count, new LeaseCompletionCallback(finished)], finished),

@@ -64,6 +64,25 @@ public sealed class CrawlProcessTests : IAsyncLifetime
         Assert.Contains(crawl.Output, line => line.Contains("http-404", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/a", "redirect-loop")]
+    [InlineData("/chain", "too-many-redirects")]
+    public async Task D10_Crawl_WhenASeedRedirectsForEver_Exits1(string path, string reason)
+    {
+        await using var server = new RawServer(async connection =>
+        {
+            while (await connection.ReadRequestAsync() is { } request)
+            {
+                var asked = request.Split(' ')[1];
+                await connection.SendAsync($"HTTP/1.1 302 Found\r\nLocation: {asked switch { "/a" => "/b", "/b" => "/a", _ => asked + "x" }}\r\nContent-Length: 0\r\n\r\n");
+            }
+        });
+        using var crawl = AsyncCrawlerProcess.Start(["crawl", server.Url(path), .. Quickly, "-o", _directory]);
+
+        Assert.True(await crawl.WaitAsync() == 1, crawl.AllText);
+        Assert.Contains(crawl.Output, line => line.Contains(reason, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Crawl_OfAPrivateAddressWithoutPermission_FailsTheSeed()
     {

@@ -45,10 +45,13 @@ public enum FetchFailureReason
     /// <summary>The content codings cannot be undone.</summary>
     BadContentCoding,
 
-    /// <summary>A redirect without a Location, or with one that is no http or https URL.</summary>
+    /// <summary>A redirect without a Location, or with one that is no http or https URL, or too long.</summary>
     BadRedirect,
 
-    /// <summary>More redirects in a row than allowed, or one back to where it came from.</summary>
+    /// <summary>The redirects lead back to where they came from: this one closes the circle.</summary>
+    RedirectLoop,
+
+    /// <summary>More redirects in a row than allowed: this one is not followed.</summary>
     TooManyRedirects,
 
     /// <summary>Not tried: the host could not be reached several times in a row.</summary>

@@ -118,6 +118,10 @@ public sealed class FetchOptions
     [Range(1, 1024)]
     public int MaxConcurrentLookups { get; set; } = 32;
 
+    /// <summary>Look-ups in flight for the names of one registrable domain. Default 4: an owner whose servers never answer leaves the rest to others (D15).</summary>
+    [Range(1, 1024)]
+    public int MaxConcurrentLookupsPerDomain { get; set; } = 4;
+
     /// <summary>Ports that may be dialled. Empty, the default, means 80, 443 and what web servers are commonly moved to: 8000, 8008, 8080, 8443, 8888.</summary>
     public IList<int> AllowedPorts { get; } = [];
 

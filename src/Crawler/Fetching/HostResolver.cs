@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
+using AsyncCrawler.Urls;
 
 namespace AsyncCrawler.Fetching;
 
 /// <summary>
-/// Names to addresses, with a time-out, a cache of answers and failures, and a limit to the look-ups in flight: the platform
-/// has none of the three, and a slow look-up there takes a thread of the pool. Thread-safe.
+/// Names to addresses, with a time-out, a cache of answers and failures, and limits to the look-ups in flight: the platform
+/// has none of the three, and a slow look-up there takes a thread of the pool. One limit is for each registrable domain, so that
+/// an owner of many names whose servers never answer does not take all of them. Thread-safe.
 /// </summary>
 internal sealed class HostResolver(INameResolver resolver, FetchOptions options, TimeProvider time) : IDisposable
 {
@@ -17,6 +19,7 @@ internal sealed class HostResolver(INameResolver resolver, FetchOptions options,
 
     private readonly LruMap<string, NameLookup> _lookups = new(CacheCapacity);
     private readonly SemaphoreSlim _slots = new(options.MaxConcurrentLookups);
+    private readonly LruMap<string, SemaphoreSlim> _slotsByDomain = new(CacheCapacity);
 
     /// <summary>The addresses of a name, at least one.</summary>
     /// <exception cref="FetchFaultException">There are none (DnsNotFound), or they could not be had now (DnsFailed).</exception>
@@ -50,29 +53,64 @@ internal sealed class HostResolver(INameResolver resolver, FetchOptions options,
     private async Task<IReadOnlyList<IPAddress>> LookUpAsync(NameLookup lookup, string host)
     {
         var lifetime = FailureLifetime;
-
-        // The slot is kept until the resolver returns, not until somebody stops waiting: it stands for a thread.
-        await _slots.WaitAsync().ConfigureAwait(false);
         try
         {
-            var addresses = await resolver.ResolveAsync(host).ConfigureAwait(false);
-            if (addresses.Count == 0)
-            {
-                throw new SocketException((int)SocketError.NoData);
-            }
-
+            var addresses = await AskAsync(host).ConfigureAwait(false);
             lifetime = options.DnsCacheLifetime;
             return addresses;
-        }
-        catch (ArgumentException error)
-        {
-            // What the platform says of a name it will not even ask for, such as one with a label of 64 characters.
-            throw new SocketException((int)SocketError.HostNotFound, error.Message);
         }
         finally
         {
             lookup.ExpiresAt = time.GetTimestamp() + (long)(lifetime.TotalSeconds * time.TimestampFrequency);
-            _slots.Release();
         }
     }
+
+    private async Task<IReadOnlyList<IPAddress>> AskAsync(string host)
+    {
+        // The slots are kept until the resolver returns, not until somebody stops waiting: they stand for a thread.
+        var ofDomain = _slotsByDomain.GetOrReplace(DomainOf(host), static _ => true, _ => new SemaphoreSlim(options.MaxConcurrentLookupsPerDomain));
+        await EnterAsync(ofDomain).ConfigureAwait(false);
+        try
+        {
+            await EnterAsync(_slots).ConfigureAwait(false);
+            try
+            {
+                return await resolver.ResolveAsync(host).ConfigureAwait(false) is { Count: > 0 } addresses ? addresses : throw new SocketException((int)SocketError.NoData);
+            }
+            catch (ArgumentException error)
+            {
+                // What the platform says of a name it will not even ask for, such as one with a label of 64 characters.
+                throw new SocketException((int)SocketError.HostNotFound, error.Message);
+            }
+            finally
+            {
+                _slots.Release();
+            }
+        }
+        finally
+        {
+            ofDomain.Release();
+        }
+    }
+
+    // Nobody waits for an answer longer than this; without an end, names that are never answered would queue up for ever.
+    private async ValueTask EnterAsync(SemaphoreSlim slots)
+    {
+        if (slots.Wait(0))
+        {
+            return;
+        }
+
+        using var patience = new CancellationTokenSource(options.DnsTimeout, time);
+        try
+        {
+            await slots.WaitAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new SocketException((int)SocketError.TryAgain);
+        }
+    }
+
+    private static string DomainOf(string host) => PublicSuffixList.Instance.RegistrableDomainOf(host.TrimEnd('.')) ?? host;
 }

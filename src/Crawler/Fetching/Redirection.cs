@@ -31,7 +31,7 @@ internal static class Redirection
         }
 
         // Without cookies, what sends us back to the same URL will do so for ever.
-        return target.Equals(from) ? throw new FetchFaultException(FetchFailureReason.TooManyRedirects, "A redirect to the same URL.") : target;
+        return target.Equals(from) ? throw new FetchFaultException(FetchFailureReason.RedirectLoop, "A redirect to the same URL.") : target;
     }
 
     private static string Shorten(string text) => text.Length <= 200 ? text : text[..200] + "…";

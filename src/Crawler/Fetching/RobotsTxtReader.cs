@@ -39,7 +39,7 @@ public sealed class RobotsTxtReader(string token, TimeSpan retryDelay)
             FetchOutcome.Received received => Unavailable(received.CacheControl),
 
             // §2.3.1.2: one redirect too many. One to nowhere is no better.
-            FetchOutcome.Redirected or FetchOutcome.Failed { Reason: FetchFailureReason.BadRedirect or FetchFailureReason.TooManyRedirects } => Unavailable(null),
+            FetchOutcome.Redirected or FetchOutcome.Failed { Reason: FetchFailureReason.BadRedirect or FetchFailureReason.RedirectLoop or FetchFailureReason.TooManyRedirects } => Unavailable(null),
             FetchOutcome.Failed failed => Unreachable(JsonNamingPolicy.KebabCaseLower.ConvertName(failed.Reason.ToString()), failed.Detail, retry.RetryAfter, retry),
             _ => throw new UnreachableException(),
         };

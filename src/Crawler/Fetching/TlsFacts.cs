@@ -19,6 +19,9 @@ public sealed record TlsFacts
     /// <summary>Who signed it.</summary>
     public required string Issuer { get; init; }
 
+    /// <summary>Since when it is valid.</summary>
+    public required DateTimeOffset ValidFrom { get; init; }
+
     /// <summary>Until when it is valid.</summary>
     public required DateTimeOffset ValidUntil { get; init; }
 
@@ -33,6 +36,7 @@ public sealed record TlsFacts
                 CipherSuite = connection.NegotiatedCipherSuite.ToString(),
                 Subject = certificate?.Subject ?? "",
                 Issuer = certificate?.Issuer ?? "",
+                ValidFrom = certificate?.NotBefore.ToUniversalTime() ?? default,
                 ValidUntil = certificate?.NotAfter.ToUniversalTime() ?? default,
             };
         }

@@ -106,6 +106,7 @@ internal sealed partial class Crawler(
             Frontier = frontier,
             Fetcher = shared.Fetcher.ForCrawl(),
             Retries = new RetryPolicy(_options.Fetch, JitterSource),
+            Redirects = new RedirectChains(wanted.Frontier),
             Robots = new RobotsTxtReader(token, wanted.Politeness.RobotsRetryDelay),
             Earlier = outputs?.Earlier,
             Parser = new CrawlPageParser(shared.Parsers, ContentWishes.Of(wanted.Parsing)),

@@ -1,5 +1,4 @@
 using AsyncCrawler.Fetching;
-using AsyncCrawler.Frontier;
 using AsyncCrawler.Parsing;
 
 namespace AsyncCrawler.Hosting;
@@ -11,17 +10,13 @@ internal static class FetchDecisions
     /// <param name="outcome">What became of the exchange.</param>
     /// <param name="options">How the crawl is set.</param>
     public static IReadOnlyList<string> Of(FetchOutcome outcome, CrawlerOptions options) =>
-        [.. OfContent(outcome, options.Frontier), .. OfRetry(new RetryPolicy(options.Fetch, static () => 1).Decide(outcome, outcome.Lease.Attempt))];
+        [.. OfContent(outcome), .. OfRetry(new RetryPolicy(options.Fetch, static () => 1).Decide(outcome, outcome.Lease.Attempt))];
 
-    private static IEnumerable<string> OfContent(FetchOutcome outcome, FrontierOptions options)
+    private static IEnumerable<string> OfContent(FetchOutcome outcome)
     {
         if (outcome is FetchOutcome.Redirected redirect)
         {
             yield return $"redirect to {redirect.Target}{(redirect.IsDowngrade ? ", from https to http" : "")}";
-            if (outcome.Lease.Item.RedirectCount >= options.MaxRedirects)
-            {
-                yield return $"not followed: more than {options.MaxRedirects} redirects in a row";
-            }
         }
 
         if (outcome is FetchOutcome.Received { IsSuccess: true } received)

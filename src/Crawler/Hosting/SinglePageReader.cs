@@ -23,11 +23,12 @@ internal sealed class SinglePageReader(IOptions<CrawlerOptions> options, IPageFe
     {
         var item = FrontierItem.ForSeed(url);
         var crawl = fetcher.ForCrawl();
-        var fetch = await crawl.FetchAsync(Lease(item), cancellationToken).ConfigureAwait(false);
-        while (fetch is FetchOutcome.Redirected redirect && item.RedirectCount < _options.Frontier.MaxRedirects)
+        var chains = new RedirectChains(_options.Frontier);
+        var fetch = chains.End(await crawl.FetchAsync(Lease(item), cancellationToken).ConfigureAwait(false));
+        while (fetch is FetchOutcome.Redirected redirect)
         {
             item = item.ForRedirect(redirect.Target);
-            fetch = await crawl.FetchAsync(Lease(item), cancellationToken).ConfigureAwait(false);
+            fetch = chains.End(await crawl.FetchAsync(Lease(item), cancellationToken).ConfigureAwait(false));
         }
 
         return await ParseAsync(fetch, cancellationToken).ConfigureAwait(false);

@@ -18,7 +18,7 @@ internal sealed class SiteInspector(IOptions<CrawlerOptions> options, HttpPageFe
     {
         ArgumentNullException.ThrowIfNull(site);
         var token = agent is null ? UserAgentText.ProductTokenOf(_options.Fetch) : ProductToken.Of(agent);
-        var outcome = await FollowAsync(FrontierItem.ForRobots(site.Host), RobotsTxtReader.MaxRedirects, fetcher.FetchAsync, cancellationToken).ConfigureAwait(false);
+        var outcome = await FollowAsync(FrontierItem.ForRobots(site.Host), new RedirectChains(RobotsTxtReader.MaxRedirects, _options.Frontier.MaxUrlLength), fetcher.FetchAsync, cancellationToken).ConfigureAwait(false);
         using var body = (outcome as FetchOutcome.Received)?.Body;
         var retry = new RetryPolicy(_options.Fetch).Decide(outcome, attempt: 1);
         return new RobotsReport
@@ -33,7 +33,7 @@ internal sealed class SiteInspector(IOptions<CrawlerOptions> options, HttpPageFe
     public async ValueTask<PageOutcome> ReadSitemapAsync(CrawlUrl sitemap, CancellationToken cancellationToken)
     {
         var item = FrontierItem.ForSeed(sitemap) with { Kind = ResourceKind.Sitemap };
-        var outcome = await FollowAsync(item, _options.Frontier.MaxRedirects, fetcher.FetchAsync, cancellationToken).ConfigureAwait(false);
+        var outcome = await FollowAsync(item, new RedirectChains(_options.Frontier), fetcher.FetchAsync, cancellationToken).ConfigureAwait(false);
         using var body = (outcome as FetchOutcome.Received)?.Body;
         if (outcome is not FetchOutcome.Received received || !ParseGate.Wants(received))
         {
@@ -49,13 +49,14 @@ internal sealed class SiteInspector(IOptions<CrawlerOptions> options, HttpPageFe
         ArgumentNullException.ThrowIfNull(url);
         var hops = new List<FetchHop>();
         var crawl = fetcher.ForCrawl();
-        await FollowAsync(FrontierItem.ForSeed(url), _options.Frontier.MaxRedirects, TraceAsync, cancellationToken).ConfigureAwait(false);
+        var chains = new RedirectChains(_options.Frontier);
+        await FollowAsync(FrontierItem.ForSeed(url), chains, TraceAsync, cancellationToken).ConfigureAwait(false);
         return new FetchReport(hops);
 
         async ValueTask<FetchOutcome> TraceAsync(FrontierLease lease, CancellationToken token)
         {
             var trace = new ExchangeTrace(time);
-            var outcome = await crawl.FetchAsync(lease, trace, token).ConfigureAwait(false);
+            var outcome = chains.End(await crawl.FetchAsync(lease, trace, token).ConfigureAwait(false));
             hops.Add(ToHop(outcome, trace));
             return outcome;
         }
@@ -81,13 +82,13 @@ internal sealed class SiteInspector(IOptions<CrawlerOptions> options, HttpPageFe
     };
 
     private static async ValueTask<FetchOutcome> FollowAsync(
-        FrontierItem item, int maxRedirects, Func<FrontierLease, CancellationToken, ValueTask<FetchOutcome>> fetchAsync, CancellationToken cancellationToken)
+        FrontierItem item, RedirectChains chains, Func<FrontierLease, CancellationToken, ValueTask<FetchOutcome>> fetchAsync, CancellationToken cancellationToken)
     {
         while (true)
         {
             var lease = new FrontierLease { ItemId = 0, Item = item, Attempt = 1, ExpiresAt = DateTimeOffset.MaxValue };
-            var outcome = await fetchAsync(lease, cancellationToken).ConfigureAwait(false);
-            if (outcome is not FetchOutcome.Redirected redirect || item.RedirectCount >= maxRedirects)
+            var outcome = chains.End(await fetchAsync(lease, cancellationToken).ConfigureAwait(false));
+            if (outcome is not FetchOutcome.Redirected redirect)
             {
                 return outcome;
             }

@@ -14,6 +14,8 @@ internal sealed record CrawlParts
 
     public required RetryPolicy Retries { get; init; }
 
+    public required RedirectChains Redirects { get; init; }
+
     public required RobotsTxtReader Robots { get; init; }
 
     /// <summary>What an earlier crawl kept; null when this one does not build on one.</summary>

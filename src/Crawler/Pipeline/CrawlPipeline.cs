@@ -154,6 +154,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         }
         else
         {
+            outcome = parts.Redirects.End(outcome);
             await OrReturnBodyAsync(outcome, ForwardAsync(outcome, earlier, cancellationToken)).ConfigureAwait(false);
         }
     }

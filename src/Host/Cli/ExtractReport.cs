@@ -25,7 +25,6 @@ internal static class ExtractReport
     private static IEnumerable<(string Name, string? Value)> OfFetch(FetchOutcome fetch) => fetch switch
     {
         FetchOutcome.Received received => [("status", received.Status.ToString(CultureInfo.InvariantCulture)), ("contentType", received.ContentType)],
-        FetchOutcome.Redirected redirected => [("status", redirected.Status.ToString(CultureInfo.InvariantCulture)), ("redirectsTo", redirected.Target.Text)],
         FetchOutcome.Failed failed => [("failed", $"{JsonNamingPolicy.KebabCaseLower.ConvertName(failed.Reason.ToString())}: {failed.Detail}")],
         _ => throw new System.Diagnostics.UnreachableException(),
     };

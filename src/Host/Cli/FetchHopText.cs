@@ -19,7 +19,7 @@ internal static class FetchHopText
         if (hop.Tls is { } tls)
         {
             yield return $"  tls        {tls.Protocol}, {tls.CipherSuite}";
-            yield return $"  certificate {tls.Subject}, by {tls.Issuer}, until {tls.ValidUntil.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+            yield return string.Create(CultureInfo.InvariantCulture, $"  certificate {tls.Subject}, by {tls.Issuer}, {tls.ValidFrom:yyyy-MM-dd} to {tls.ValidUntil:yyyy-MM-dd}");
         }
 
         yield return "  times      " + string.Join(", ", TimesOf(record));

@@ -102,7 +102,6 @@ internal sealed class SitemapVerb
     private static string? ReasonOf(PageOutcome sitemap) => sitemap switch
     {
         { Fetch: FetchOutcome.Failed failed } => failed.Detail,
-        { Fetch: FetchOutcome.Redirected redirected } => $"still redirected, to {redirected.Target}",
         { Fetch: FetchOutcome.Received { IsSuccess: false } received } => $"status {received.Status}",
         { Parse: ParseOutcome.Failed failed } => failed.Detail,
         { Parse: ParseOutcome.Parsed } => null,

@@ -122,6 +122,30 @@ public sealed class HostResolverTests : IDisposable
     }
 
     [Fact]
+    public async Task D15_AThousandNamesOfOneOwnerThatAreNeverAnswered_LeaveTheOtherOwnersTheirLookups()
+    {
+        var never = new TaskCompletionSource<IReadOnlyList<IPAddress>>();
+        for (var i = 0; i < 1_000; i++)
+        {
+            _names[$"h{i}.never.test"] = () => never.Task;
+        }
+
+        var hanging = Enumerable.Range(0, 1_000).Select(i => FailAsync($"h{i}.never.test")).ToList();
+        Assert.Equal(_options.MaxConcurrentLookupsPerDomain, _names.LookupCount);
+        for (var i = 0; i < 100; i++)
+        {
+            _names.Add($"h{i}.good.test", "1.1.1.1");
+            Assert.Single(await ResolveAsync($"h{i}.good.test"));
+        }
+
+        _time.Advance(_options.DnsTimeout);
+        Assert.All(await Task.WhenAll(hanging), reason => Assert.Equal(FetchFailureReason.DnsFailed, reason));
+        never.SetResult([]);
+        Assert.Equal(100 + _options.MaxConcurrentLookupsPerDomain, _names.LookupCount); // for the others nobody waits any more
+        Assert.Equal(0, _time.ActiveTimerCount);
+    }
+
+    [Fact]
     public async Task Cancellation_OfOneCaller_LeavesTheLookupToTheOthers()
     {
         var answer = new TaskCompletionSource<IReadOnlyList<IPAddress>>();

@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
 using System.Net.Security;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using AsyncCrawler.TestKit;
 
 namespace AsyncCrawler.Tests.Fetching;
@@ -38,7 +36,7 @@ internal sealed class Http2Server(SslStream tls, CancellationToken stopped)
     /// <param name="answerAsync">Gets the connection and the number of the request's stream.</param>
     public static RawServer Start(Func<Http2Server, int, Task> answerAsync)
     {
-        var certificate = SelfSigned("h2.test");
+        var certificate = TestCertificate.SelfSigned("h2.test");
         return new RawServer(async connection =>
         {
             await using var tls = new SslStream(connection.Stream);
@@ -65,14 +63,6 @@ internal sealed class Http2Server(SslStream tls, CancellationToken stopped)
         BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(5), stream);
         payload.CopyTo(frame, HeaderLength);
         await tls.WriteAsync(frame, stopped);
-    }
-
-    private static X509Certificate2 SelfSigned(string name)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
-        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
     }
 
     private async Task RunAsync(Func<Http2Server, int, Task> answerAsync)

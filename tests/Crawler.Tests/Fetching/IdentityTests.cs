@@ -133,8 +133,8 @@ public sealed class IdentityTests : IDisposable
     [InlineData("pem", "planted-secret")]
     public async Task ClientCertificate_OfAnOrigin_IsShownThereAndNowhereElse(string form, string? password)
     {
-        using var serverCertificate = SelfSigned("server");
-        using var clientCertificate = SelfSigned("client");
+        using var serverCertificate = TestCertificate.SelfSigned("server");
+        using var clientCertificate = TestCertificate.SelfSigned("client");
         var shown = new ConcurrentQueue<string?>();
         await using var server = new RawServer(connection => AskForCertificateAsync(connection, serverCertificate, shown));
         var origin = $"https://a.test:{server.EndPoint.Port}";
@@ -198,13 +198,5 @@ public sealed class IdentityTests : IDisposable
         _ = await tls.ReadAsync(new byte[4096], connection.Stopped);
         shown.Enqueue(tls.RemoteCertificate?.Subject);
         await tls.WriteAsync("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), connection.Stopped);
-    }
-
-    private static X509Certificate2 SelfSigned(string name)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256)
-            .CreateSelfSigned(new DateTimeOffset(2001, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2090, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
     }
 }

@@ -23,7 +23,7 @@ public sealed class NeighbourTortureTests(Canary canary)
         { "D14 http://broken{0}.test/", FetchFailureReason.DnsFailed },
         { "D17 http://127.0.0.1:22/{0}", FetchFailureReason.BlockedPort },
         { "N01 http://refused{0}.test:REFUSED/", FetchFailureReason.ConnectFailed },
-        { "D10 http://circle{0}.test:CIRCLE/", FetchFailureReason.TooManyRedirects },
+        { "D10 http://circle{0}.test:CIRCLE/", FetchFailureReason.RedirectLoop },
         { "D09 http://nowhere{0}.test:NOWHERE/", FetchFailureReason.BadRedirect },
     };
 

@@ -26,6 +26,7 @@ public sealed class RetryPolicyTests
         { FetchFailureReason.HeadersTooLarge, RetryVerdict.Never },
         { FetchFailureReason.BadContentCoding, RetryVerdict.Never },
         { FetchFailureReason.BadRedirect, RetryVerdict.Never },
+        { FetchFailureReason.RedirectLoop, RetryVerdict.Never },
         { FetchFailureReason.TooManyRedirects, RetryVerdict.Never },
         { FetchFailureReason.CircuitOpen, RetryVerdict.Never },
         { FetchFailureReason.RobotsDenied, RetryVerdict.Never },

@@ -63,6 +63,7 @@ public sealed class RobotsTxtReaderTests
 
     [Theory]
     [InlineData(FetchFailureReason.BadRedirect)]
+    [InlineData(FetchFailureReason.RedirectLoop)]
     [InlineData(FetchFailureReason.TooManyRedirects)]
     public void Redirect_ToNowhere_AllowsEverything(FetchFailureReason reason) => Assert.Same(RobotsRules.AllowAll, KnownOf(Failed(reason)).Rules);
 

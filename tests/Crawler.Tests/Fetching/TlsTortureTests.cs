@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Security;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using AsyncCrawler.Fetching;
@@ -11,16 +9,13 @@ namespace AsyncCrawler.Tests.Fetching;
 /// <summary>Row N23: certificates that are not good, and handshakes that do not end.</summary>
 public sealed class TlsTortureTests
 {
-    private static readonly DateTimeOffset LongAgo = new(2001, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly DateTimeOffset FarAhead = new(2090, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     [Theory]
     [InlineData("self-signed")]
     [InlineData("expired")]
     [InlineData("wrong host")]
     public async Task N23_BadCertificate_FailsUnlessTheUserSaysInsecure(string fault)
     {
-        using var certificate = Certificate(fault == "wrong host" ? "other.test" : "tls.test", fault == "expired" ? LongAgo.AddYears(1) : FarAhead);
+        using var certificate = TestCertificate.SelfSigned(fault == "wrong host" ? "other.test" : "tls.test", fault == "expired" ? TestCertificate.LongAgo.AddYears(1) : null);
         await using var server = new RawServer(connection => ServeTlsAsync(connection, certificate));
         using var strict = FetchRig.For(server);
         using var insecure = FetchRig.For(server, options => options.AcceptInvalidCertificates = true);
@@ -86,7 +81,7 @@ public sealed class TlsTortureTests
     [Fact]
     public async Task Tls_WithAName_SendsItAndNoAddress()
     {
-        using var certificate = Certificate("tls.test", FarAhead);
+        using var certificate = TestCertificate.SelfSigned("tls.test");
         var name = new TaskCompletionSource<string>();
         await using var server = new RawServer(async connection => name.SetResult(await ServeTlsAsync(connection, certificate)));
         using var rig = FetchRig.For(server, options => options.AcceptInvalidCertificates = true);
@@ -113,18 +108,6 @@ public sealed class TlsTortureTests
         }
 
         return tls.TargetHostName;
-    }
-
-    private static X509Certificate2 Certificate(string name, DateTimeOffset until)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(name);
-        names.AddIpAddress(IPAddress.Parse("127.0.0.9"));
-        request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.CreateSelfSigned(LongAgo, until);
-        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
     }
 
     // RFC 5246 §7.4.1.3, with the renegotiation_info that RFC 5746 asks for.

@@ -110,8 +110,9 @@ public sealed class CrawlPipelineTests
 
         Assert.Equal(["/", "/1.png", "/a", "/moved", "http://cdn.test/2.png"], FinishedPaths());
         Assert.Equal(
-            [(AdmissionRefusal.OutOfScope, 2), (AdmissionRefusal.TooDeep, 2), (AdmissionRefusal.TooManyRedirects, 1), (AdmissionRefusal.UrlTooLong, 1)],
+            [(AdmissionRefusal.OutOfScope, 2), (AdmissionRefusal.TooDeep, 2), (AdmissionRefusal.UrlTooLong, 1)],
             _refusals.Select(refusal => (refusal.Key, refusal.Value)).OrderBy(refusal => refusal.Key.ToString(), StringComparer.Ordinal));
+        Assert.Equal(FetchFailureReason.TooManyRedirects, ReasonOf("/moved"));
     }
 
     [Fact]
@@ -245,6 +246,9 @@ public sealed class CrawlPipelineTests
         await RunAsync();
 
         Assert.Equal(11, FinishedPaths().Count(path => path.StartsWith("/chain-", StringComparison.Ordinal)));
+        Assert.Equal(FetchFailureReason.TooManyRedirects, ReasonOf("/chain-10"));
+        Assert.Equal(PageStatus.Redirected, StatusOf("/circle-1"));
+        Assert.Equal(FetchFailureReason.RedirectLoop, ReasonOf("/circle-2"));
     }
 
     [Fact]
@@ -372,6 +376,7 @@ public sealed class CrawlPipelineTests
             Frontier = frontier,
             Fetcher = _web,
             Retries = new RetryPolicy(new FetchOptions(), () => 0.5),
+            Redirects = new RedirectChains(_frontier),
             Robots = new RobotsTxtReader("AsyncCrawler", TimeSpan.FromMinutes(1)),
             Parser = _web,
             Callbacks = new DoneCallbackDispatcher(
@@ -392,6 +397,8 @@ public sealed class CrawlPipelineTests
     private IEnumerable<string> FinishedPaths() => _finished.Select(page => page.Item.Url.Text.Replace("http://a.test", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     private PageOutcome Single(string url) => Assert.Single(_finished, page => page.Item.Url.Text == url);
+
+    private FetchFailureReason ReasonOf(string path) => Assert.IsType<FetchOutcome.Failed>(Single("http://a.test" + path).Fetch).Reason;
 
     private PageStatus StatusOf(string path) => Single("http://a.test" + path).Status;
 }

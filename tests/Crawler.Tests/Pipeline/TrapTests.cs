@@ -82,6 +82,7 @@ public sealed class TrapTests
             Frontier = frontier,
             Fetcher = web,
             Retries = new RetryPolicy(new FetchOptions(), () => 0.5),
+            Redirects = new RedirectChains(limits),
             Robots = new RobotsTxtReader("AsyncCrawler", TimeSpan.FromMinutes(1)),
             Parser = web,
             Callbacks = new DoneCallbackDispatcher([collect, new OutlinkAdmissionCallback(finished, limits, Obedience.Obey, "AsyncCrawler"), new LeaseCompletionCallback(finished)], finished),

@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using AsyncCrawler.Host.Cli;
 using AsyncCrawler.TestKit;
@@ -71,8 +73,63 @@ public sealed class FetchVerbTests
 
         Assert.Equal(1, await RunAsync(server.Url("/loop-a"), "--json"));
 
-        Assert.Equal(11, Lines.Length);
-        Assert.Contains(JsonElement.Parse(Lines[^1]).GetProperty("decisions").EnumerateArray(), decision => decision.GetString() == "not followed: more than 10 redirects in a row");
+        var hops = Lines.Select(line => JsonElement.Parse(line)).ToList();
+        Assert.Equal(["redirected", "failed"], hops.Select(hop => Text(hop, "outcome")));
+        Assert.Equal(("redirect-loop", 301), (Text(hops[1], "reason"), hops[1].GetProperty("status").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Fetch_OfAChainWithoutEnd_EndsAndSaysSo()
+    {
+        await using var server = Site();
+
+        Assert.Equal(1, await RunAsync(server.Url("/chain/"), "--json"));
+
+        Assert.Equal(11, Lines.Length); // ten redirects are followed
+        Assert.Equal("too-many-redirects", Text(JsonElement.Parse(Lines[^1]), "reason"));
+    }
+
+    [Fact]
+    public async Task Fetch_OverTls_ShowsWhatWasAgreedWithWhomAndHowLongItTook()
+    {
+        using var certificate = TestCertificate.SelfSigned("tls.test");
+        await using var server = TlsSite(certificate);
+
+        Assert.Equal(0, await RunAsync(TlsUrl(server), "--json", "--insecure"));
+
+        var hop = JsonElement.Parse(Assert.Single(Lines));
+        var tls = hop.GetProperty("tls");
+        Assert.Equal(("CN=tls.test", "CN=tls.test"), (Text(tls, "subject"), Text(tls, "issuer")));
+        Assert.Equal((TestCertificate.LongAgo, TestCertificate.FarAhead), (tls.GetProperty("validFrom").GetDateTimeOffset(), tls.GetProperty("validUntil").GetDateTimeOffset()));
+        Assert.StartsWith("Tls1", Text(tls, "protocol"), StringComparison.Ordinal);
+        Assert.StartsWith("TLS_", Text(tls, "cipherSuite"), StringComparison.Ordinal);
+        Assert.True(hop.GetProperty("tlsMs").GetDouble() >= 0);
+        Assert.Contains("INSECURE", _console.ErrorText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fetch_OverTlsForPeople_ShowsTheCertificate()
+    {
+        using var certificate = TestCertificate.SelfSigned("tls.test");
+        await using var server = TlsSite(certificate);
+
+        Assert.Equal(0, await RunAsync(TlsUrl(server), "--insecure"));
+
+        Assert.Contains("  certificate CN=tls.test, by CN=tls.test, 2001-01-01 to 2090-01-01", Lines);
+        Assert.Contains(Lines, line => line.StartsWith("  tls        Tls1", StringComparison.Ordinal));
+        Assert.Contains(Lines, line => line.StartsWith("  times ", StringComparison.Ordinal) && line.Contains(", tls ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Fetch_OfACertificateThatNobodyVouchesFor_FailsAndSaysSo()
+    {
+        using var certificate = TestCertificate.SelfSigned("tls.test");
+        await using var server = TlsSite(certificate);
+
+        Assert.Equal(1, await RunAsync(TlsUrl(server)));
+
+        Assert.Contains(Lines, line => line.StartsWith("  failed: tls-failed: ", StringComparison.Ordinal));
+        Assert.Empty(_console.ErrorText);
     }
 
     [Theory]
@@ -104,9 +161,19 @@ public sealed class FetchVerbTests
                 continue;
             }
 
-            var target = path switch { "/loop-a" => "/loop-b", "/loop-b" => "/loop-a", _ => "/new" };
+            var target = path switch { _ when path.StartsWith("/chain/", StringComparison.Ordinal) => path + "x", "/loop-a" => "/loop-b", "/loop-b" => "/loop-a", _ => "/new" };
             await connection.SendAsync($"HTTP/1.1 301 Moved\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n");
         }
+    });
+
+    private static string TlsUrl(RawServer server) => $"https://{server.EndPoint}/";
+
+    private static RawServer TlsSite(X509Certificate2 certificate) => new(async connection =>
+    {
+        await using var tls = new SslStream(connection.Stream);
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, connection.Stopped);
+        _ = await tls.ReadAsync(new byte[4096], connection.Stopped);
+        await tls.WriteAsync("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 4\r\n\r\nsafe"u8.ToArray(), connection.Stopped);
     });
 
     private Task<int> RunAsync(string url, params string[] arguments) =>

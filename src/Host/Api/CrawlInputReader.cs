@@ -1,6 +1,6 @@
 using System.Text.Json;
-using AsyncCrawler.Host.Cli;
 using AsyncCrawler.Host.Jobs;
+using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Hosting;
 using AsyncCrawler.Urls;
 

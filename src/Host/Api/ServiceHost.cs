@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Encodings.Web;
-using AsyncCrawler.Host.Cli.Settings;
 using AsyncCrawler.Host.Dashboard;
 using AsyncCrawler.Host.Jobs;
 using AsyncCrawler.Host.Operation;
+using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Host.Storage;
 using AsyncCrawler.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using AsyncCrawler.Host.Diagnostics;
 using Spectre.Console;
 
 namespace AsyncCrawler.Host.Cli;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Diagnostics.CodeAnalysis;
+using AsyncCrawler.Host.Settings;
 using Microsoft.Extensions.Options;
 
 namespace AsyncCrawler.Host.Cli;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using AsyncCrawler.Host.Cli.Settings;
+using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Hosting;
 using AsyncCrawler.MockSite;
 using AsyncCrawler.Seeds;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using AsyncCrawler.Host.Cli.Settings;
+using AsyncCrawler.Host.Settings;
 
 namespace AsyncCrawler.Host.Cli;
 

@@ -1,3 +1,4 @@
+using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Parsing;
 using AsyncCrawler.Results;
 using AsyncCrawler.Sinks;

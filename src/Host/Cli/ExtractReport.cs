@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using AsyncCrawler.Contracts;
 using AsyncCrawler.Fetching;
+using AsyncCrawler.Host.Diagnostics;
 using AsyncCrawler.Parsing;
 using AsyncCrawler.Results;
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using AsyncCrawler.Fetching;
+using AsyncCrawler.Host.Diagnostics;
+using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Hosting;
 
 namespace AsyncCrawler.Host.Cli;

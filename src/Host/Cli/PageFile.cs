@@ -1,4 +1,6 @@
 using AsyncCrawler.Contracts;
+using AsyncCrawler.Host.Diagnostics;
+using AsyncCrawler.Host.Settings;
 
 namespace AsyncCrawler.Host.Cli;
 

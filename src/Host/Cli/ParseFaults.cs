@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using AsyncCrawler.Host.Settings;
 
 namespace AsyncCrawler.Host.Cli;
 

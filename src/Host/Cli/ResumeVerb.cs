@@ -1,5 +1,5 @@
 using System.CommandLine;
-using AsyncCrawler.Host.Cli.Settings;
+using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Hosting;
 using AsyncCrawler.Results;
 using AsyncCrawler.Seeds;

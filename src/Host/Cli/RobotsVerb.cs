@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using AsyncCrawler.Host.Diagnostics;
+using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Hosting;
 using AsyncCrawler.Politeness;
 using AsyncCrawler.Urls;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Seeds;
 using AsyncCrawler.Urls;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using AsyncCrawler.Host.Api;
-using AsyncCrawler.Host.Cli.Settings;
 using AsyncCrawler.Host.Diagnostics;
+using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Hosting;
 
 namespace AsyncCrawler.Host.Cli;

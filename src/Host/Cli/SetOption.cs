@@ -1,5 +1,5 @@
 using System.CommandLine;
-using AsyncCrawler.Host.Cli.Settings;
+using AsyncCrawler.Host.Settings;
 
 namespace AsyncCrawler.Host.Cli;
 

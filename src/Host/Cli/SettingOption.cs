@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AsyncCrawler.Host.Settings;
 
 namespace AsyncCrawler.Host.Cli;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using AsyncCrawler.Host.Cli.Settings;
+using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Urls;
 
 namespace AsyncCrawler.Host.Cli;

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using AsyncCrawler.Fetching;
-using AsyncCrawler.Host.Cli.Settings;
+using AsyncCrawler.Host.Diagnostics;
+using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Hosting;
 using AsyncCrawler.Parsing;
 using AsyncCrawler.Results;

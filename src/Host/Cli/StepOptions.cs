@@ -1,5 +1,6 @@
 using System.CommandLine;
-using AsyncCrawler.Host.Cli.Settings;
+using AsyncCrawler.Host.Diagnostics;
+using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Urls;
 
 namespace AsyncCrawler.Host.Cli;

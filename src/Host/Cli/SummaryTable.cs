@@ -1,4 +1,5 @@
 using System.Globalization;
+using AsyncCrawler.Host.Diagnostics;
 using AsyncCrawler.Results;
 using Spectre.Console;
 

@@ -1,3 +1,5 @@
+using AsyncCrawler.Host.Settings;
+
 namespace AsyncCrawler.Host.Jobs;
 
 /// <summary>One option that a request may set: only what is in this list, so no path, proxy, credential or address rule (promises S22).</summary>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using AsyncCrawler.Host.Cli.Settings;
+using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Scope;
 
 namespace AsyncCrawler.Host.Jobs;

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using AsyncCrawler.Host.Cli;
-using AsyncCrawler.Host.Cli.Settings;
+using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Hosting;
 using AsyncCrawler.Sinks;
 

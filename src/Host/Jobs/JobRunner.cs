@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using AsyncCrawler.Host.Diagnostics;
-using AsyncCrawler.Host.Cli.Progress;
+using AsyncCrawler.Host.Progress;
 using AsyncCrawler.Hosting;
 using AsyncCrawler.Results;
 using AsyncCrawler.Seeds;

@@ -26,6 +26,22 @@ public sealed class RoomRulesTests
         ["Pipeline"] = ["Seeds", "Politeness", "Frontier", "Fetching", "Parsing", "Results"],
     };
 
+    /// <summary>The same for the rooms of the host, among themselves; <c>Host.Api</c> and <c>Host.Cli</c> wire the two front doors.</summary>
+    private static readonly Dictionary<string, string[]> HostMayImport = new()
+    {
+        ["Host.Diagnostics"] = [],
+        ["Host.Settings"] = ["Host.Diagnostics"],
+        ["Host.Progress"] = [],
+        ["Host.Records"] = [],
+        ["Host.Bench"] = [],
+        ["Host.Dashboard"] = [],
+        ["Host.Jobs"] = ["Host.Diagnostics", "Host.Settings", "Host.Progress"],
+        ["Host.Storage"] = ["Host.Jobs"],
+        ["Host.Operation"] = ["Host.Jobs"],
+        ["Host.Api"] = ["Host.Dashboard", "Host.Diagnostics", "Host.Jobs", "Host.Operation", "Host.Records", "Host.Settings", "Host.Storage"],
+        ["Host.Cli"] = ["Host.Api", "Host.Bench", "Host.Diagnostics", "Host.Progress", "Host.Settings"],
+    };
+
     private static readonly (string Substance, string Pattern, string[] OnlyIn)[] Substances =
     [
         ("HTTP", @"\bSystem\.Net\.Http\b|\bHttpClient\b|\bHttpMessageHandler\b", ["Fetching", "Hosting"]),
@@ -55,6 +71,21 @@ public sealed class RoomRulesTests
             where import.StartsWith("AsyncCrawler.", StringComparison.Ordinal)
             let room = RoomOf(import)
             where room != file.Room && room != "Diagnostics" && !MayImport[file.Room].Contains(room)
+            select $"{file.RelativePath} imports {import}";
+
+        Assert.Empty(breaches);
+    }
+
+    [Fact]
+    public void Rooms_OfTheHost_ImportOnlyTheRoomsThatFeedThem()
+    {
+        var breaches =
+            from file in Product
+            where file.Room.StartsWith("Host.", StringComparison.Ordinal)
+            from import in file.Imports
+            where import.StartsWith("AsyncCrawler.Host.", StringComparison.Ordinal)
+            let room = $"Host.{import.Split('.')[2]}"
+            where room != file.Room && !HostMayImport[file.Room].Contains(room)
             select $"{file.RelativePath} imports {import}";
 
         Assert.Empty(breaches);

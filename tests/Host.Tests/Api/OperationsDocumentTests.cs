@@ -1,7 +1,7 @@
 using System.Reflection;
 using AsyncCrawler.Host.Api;
-using AsyncCrawler.Host.Cli.Settings;
 using AsyncCrawler.Host.Diagnostics;
+using AsyncCrawler.Host.Settings;
 using AsyncCrawler.TestKit;
 
 namespace AsyncCrawler.Host.Tests.Api;

@@ -1,8 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using AsyncCrawler.Host.Api;
-using AsyncCrawler.Host.Cli.Settings;
 using AsyncCrawler.Host.Diagnostics;
+using AsyncCrawler.Host.Settings;
 using Microsoft.Extensions.Logging;
 
 namespace AsyncCrawler.Host.Tests.Api;

@@ -1,4 +1,5 @@
 using AsyncCrawler.Host.Cli;
+using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Parsing;
 using AsyncCrawler.Results;
 using AsyncCrawler.Sinks;

@@ -1,5 +1,6 @@
 using System.Text;
 using AsyncCrawler.Host.Cli;
+using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Urls;
 
 namespace AsyncCrawler.Host.Tests.Cli;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using AsyncCrawler.Frontier;
 using AsyncCrawler.Host.Cli;
-using AsyncCrawler.Host.Cli.Settings;
+using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Hosting;
 using AsyncCrawler.Scope;
 

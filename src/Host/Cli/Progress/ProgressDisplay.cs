@@ -1,4 +1,6 @@
 using System.Globalization;
+using AsyncCrawler.Host.Diagnostics;
+using AsyncCrawler.Host.Progress;
 using AsyncCrawler.Parsing;
 using Spectre.Console;
 using Spectre.Console.Rendering;

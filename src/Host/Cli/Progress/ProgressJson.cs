@@ -1,3 +1,5 @@
+using AsyncCrawler.Host.Progress;
+
 namespace AsyncCrawler.Host.Cli.Progress;
 
 /// <summary>A JSON line every second.</summary>

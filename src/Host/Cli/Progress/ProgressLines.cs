@@ -1,4 +1,5 @@
 using System.Globalization;
+using AsyncCrawler.Host.Progress;
 
 namespace AsyncCrawler.Host.Cli.Progress;
 

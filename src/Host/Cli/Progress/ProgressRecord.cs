@@ -1,3 +1,5 @@
+using AsyncCrawler.Host.Progress;
+
 namespace AsyncCrawler.Host.Cli.Progress;
 
 /// <summary>A line of <c>--json</c> while the crawl runs.</summary>

@@ -1,3 +1,5 @@
+using AsyncCrawler.Host.Progress;
+
 namespace AsyncCrawler.Host.Cli.Progress;
 
 /// <summary>The view of <c>--quiet</c>.</summary>

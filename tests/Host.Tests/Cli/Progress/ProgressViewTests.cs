@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AsyncCrawler.Host.Cli;
 using AsyncCrawler.Host.Cli.Progress;
+using AsyncCrawler.Host.Progress;
 using Spectre.Console;
 
 namespace AsyncCrawler.Host.Tests.Cli.Progress;

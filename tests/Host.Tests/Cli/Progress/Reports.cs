@@ -1,4 +1,4 @@
-using AsyncCrawler.Host.Cli.Progress;
+using AsyncCrawler.Host.Progress;
 using AsyncCrawler.Hosting;
 using AsyncCrawler.Parsing;
 

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace AsyncCrawler.Host.Cli.Settings;
+namespace AsyncCrawler.Host.Settings;
 
 /// <summary>
 /// What was said in all layers, the weakest first, and how it becomes options. A list is taken as a whole from the

@@ -1,4 +1,4 @@
-namespace AsyncCrawler.Host.Cli.Settings;
+namespace AsyncCrawler.Host.Settings;
 
 /// <summary>Names and values in configuration: <c>Fetch:Headers:Accept-Charset=utf-8</c>.</summary>
 internal static class SettingMap

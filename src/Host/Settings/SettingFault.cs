@@ -1,4 +1,6 @@
-namespace AsyncCrawler.Host.Cli.Settings;
+using AsyncCrawler.Host.Diagnostics;
+
+namespace AsyncCrawler.Host.Settings;
 
 /// <summary>The one form that faults of values have: who said it, what was said, what may be said.</summary>
 internal static class SettingFault

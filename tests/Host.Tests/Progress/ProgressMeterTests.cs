@@ -1,8 +1,9 @@
-using AsyncCrawler.Host.Cli.Progress;
+using AsyncCrawler.Host.Progress;
+using AsyncCrawler.Host.Tests.Cli.Progress;
 using AsyncCrawler.Hosting;
 using AsyncCrawler.TestKit;
 
-namespace AsyncCrawler.Host.Tests.Cli.Progress;
+namespace AsyncCrawler.Host.Tests.Progress;
 
 public sealed class ProgressMeterTests
 {

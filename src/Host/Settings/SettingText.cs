@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AsyncCrawler.Host.Cli.Settings;
+namespace AsyncCrawler.Host.Settings;
 
 /// <summary>Texts to the types that options have.</summary>
 internal static class SettingText

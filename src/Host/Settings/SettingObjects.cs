@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace AsyncCrawler.Host.Cli.Settings;
+namespace AsyncCrawler.Host.Settings;
 
 /// <summary>Lists of small groups of options: <c>Fetch:Credentials:0:Origin</c>, <c>Fetch:Credentials:0:User</c> and so on.</summary>
 internal static class SettingObjects

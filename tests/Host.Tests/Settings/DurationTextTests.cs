@@ -1,6 +1,6 @@
-using AsyncCrawler.Host.Cli;
+using AsyncCrawler.Host.Settings;
 
-namespace AsyncCrawler.Host.Tests.Cli;
+namespace AsyncCrawler.Host.Tests.Settings;
 
 public sealed class DurationTextTests
 {

@@ -1,6 +1,6 @@
 using AsyncCrawler.Hosting;
 
-namespace AsyncCrawler.Host.Cli.Progress;
+namespace AsyncCrawler.Host.Progress;
 
 /// <summary>Reads the crawl's numbers, and its speed over a window that slides. For one reader at a time.</summary>
 internal sealed class ProgressMeter(Func<CrawlProgress> read, TimeProvider time)

@@ -1,4 +1,4 @@
-namespace AsyncCrawler.Host.Cli.Settings;
+namespace AsyncCrawler.Host.Settings;
 
 /// <summary>One thing that the user said, in any of the layers.</summary>
 /// <param name="Name">The configuration name, for example <c>Politeness:Delay</c>; case does not matter.</param>

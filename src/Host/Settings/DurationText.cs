@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AsyncCrawler.Host.Cli;
+namespace AsyncCrawler.Host.Settings;
 
 /// <summary>Times as people write them: <c>90</c> (seconds), <c>1.5</c>, <c>500ms</c>, <c>90s</c>, <c>5m</c>, <c>1h</c>, <c>2d</c>, or <c>00:01:30</c>.</summary>
 internal static class DurationText

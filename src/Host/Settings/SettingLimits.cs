@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 
-namespace AsyncCrawler.Host.Cli.Settings;
+namespace AsyncCrawler.Host.Settings;
 
 /// <summary>The limits that an option's attributes set, in the words of a command line.</summary>
 internal static class SettingLimits

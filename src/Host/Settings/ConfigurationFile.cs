@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace AsyncCrawler.Host.Cli.Settings;
+namespace AsyncCrawler.Host.Settings;
 
 /// <summary>The layer of <c>--config FILE</c>: JSON whose keys are the rooms and their options.</summary>
 internal static class ConfigurationFile

@@ -3,7 +3,7 @@ using AsyncCrawler.Contracts;
 using AsyncCrawler.Hosting;
 using AsyncCrawler.Scope;
 
-namespace AsyncCrawler.Host.Cli.Settings;
+namespace AsyncCrawler.Host.Settings;
 
 /// <summary>Every option by its configuration name, read off the class that holds them: a new option needs no line here.</summary>
 internal sealed class SettingCatalogue

@@ -4,7 +4,7 @@ using AsyncCrawler.Contracts;
 using AsyncCrawler.Parsing;
 using AsyncCrawler.Scope;
 
-namespace AsyncCrawler.Host.Cli.Settings;
+namespace AsyncCrawler.Host.Settings;
 
 /// <summary>
 /// Lists in configuration: <c>Fetch:AllowedPorts=80,443</c>, or one entry per element as JSON arrays give them

@@ -1,4 +1,4 @@
-namespace AsyncCrawler.Host.Cli;
+namespace AsyncCrawler.Host.Settings;
 
 /// <summary>The user said something that cannot be done. Every fault is one line that names it and the way out.</summary>
 internal sealed class BadInputException(IReadOnlyList<string> faults) : Exception(string.Join(Environment.NewLine, faults))

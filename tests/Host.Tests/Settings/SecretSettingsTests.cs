@@ -1,8 +1,9 @@
 using AsyncCrawler.Host.Cli;
-using AsyncCrawler.Host.Cli.Settings;
+using AsyncCrawler.Host.Settings;
+using AsyncCrawler.Host.Tests.Cli;
 using AsyncCrawler.Hosting;
 
-namespace AsyncCrawler.Host.Tests.Cli.Settings;
+namespace AsyncCrawler.Host.Tests.Settings;
 
 public sealed class SecretSettingsTests
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace AsyncCrawler.Host.Cli;
+namespace AsyncCrawler.Host.Diagnostics;
 
 /// <summary>
 /// The one escaper through which every text goes that is not ours before a terminal or a log sees it (promises S20): no

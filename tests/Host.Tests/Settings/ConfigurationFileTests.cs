@@ -1,7 +1,6 @@
-using AsyncCrawler.Host.Cli;
-using AsyncCrawler.Host.Cli.Settings;
+using AsyncCrawler.Host.Settings;
 
-namespace AsyncCrawler.Host.Tests.Cli.Settings;
+namespace AsyncCrawler.Host.Tests.Settings;
 
 public sealed class ConfigurationFileTests : IDisposable
 {

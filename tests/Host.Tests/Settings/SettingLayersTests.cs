@@ -1,8 +1,8 @@
-using AsyncCrawler.Host.Cli.Settings;
+using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Hosting;
 using AsyncCrawler.Scope;
 
-namespace AsyncCrawler.Host.Tests.Cli.Settings;
+namespace AsyncCrawler.Host.Tests.Settings;
 
 public sealed class SettingLayersTests
 {

@@ -1,6 +1,6 @@
 using AsyncCrawler.Hosting;
 
-namespace AsyncCrawler.Host.Cli.Progress;
+namespace AsyncCrawler.Host.Progress;
 
 /// <summary>A crawl at one moment, and how fast it is.</summary>
 /// <param name="Progress">The engine's numbers.</param>

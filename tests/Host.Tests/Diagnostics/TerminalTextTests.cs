@@ -1,9 +1,9 @@
 using System.Globalization;
-using AsyncCrawler.Host.Cli;
+using AsyncCrawler.Host.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace AsyncCrawler.Host.Tests.Cli;
+namespace AsyncCrawler.Host.Tests.Diagnostics;
 
 public sealed class TerminalTextTests
 {

@@ -1,4 +1,4 @@
-namespace AsyncCrawler.Host.Cli.Settings;
+namespace AsyncCrawler.Host.Settings;
 
 /// <summary>The layer of the environment: <c>ASYNCCRAWLER__Politeness__Delay=2</c>.</summary>
 internal static class EnvironmentSettings

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Reflection;
 
-namespace AsyncCrawler.Host.Cli.Settings;
+namespace AsyncCrawler.Host.Settings;
 
 /// <summary>One option that can be set by its configuration name.</summary>
 /// <param name="Name">The configuration name, for example <c>Politeness:Delay</c>.</param>

@@ -1,4 +1,4 @@
-namespace AsyncCrawler.Host.Cli;
+namespace AsyncCrawler.Host.Settings;
 
 /// <summary>Finds what somebody probably meant.</summary>
 internal static class NearestName

@@ -25,6 +25,10 @@ else if (args is ["politeness", .. var sizes])
 {
     await PolitenessScenario.RunAsync(sizes, Console.Out);
 }
+else if (args is ["waiting-hosts"])
+{
+    await WaitingHosts.RunAsync(Console.Out);
+}
 else if (args is ["service-load", var program, .. var size])
 {
     await ServiceLoadScenario.RunAsync(program, size is [var pages] ? int.Parse(pages, System.Globalization.CultureInfo.InvariantCulture) : 3_000, Console.Out);

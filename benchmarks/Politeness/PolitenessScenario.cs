@@ -30,7 +30,6 @@ internal static class PolitenessScenario
             {WarmUp.TotalSeconds:F0} s, in which the program is compiled and all hosts begin at the same moment, are told on their own.
             """);
         await WriteGapsAsync(hosts, pages, output);
-        await WaitingHosts.WriteAsync(output);
     }
 
     private static async Task WriteGapsAsync(int hosts, int pages, TextWriter output)

@@ -9,6 +9,11 @@ namespace AsyncCrawler.Frontier;
 /// </summary>
 internal sealed class HostTurns : IDisposable
 {
+    // A wait is lengthened by so small a part of the delay that no site and no crawl could tell, and never by much: docs/decisions/0014.
+    private const int TicksPerDelay = 500;
+
+    private static readonly TimeSpan LongestTick = TimeSpan.FromMilliseconds(10);
+
     private readonly IFrontierStore _store;
     private readonly FrontierOptions _options;
     private readonly TimeProvider _time;
@@ -37,7 +42,7 @@ internal sealed class HostTurns : IDisposable
         _time = time;
         _clock = clock;
         _gate = throttles.Gate;
-        _wake = new WakeSignal(time);
+        _wake = new WakeSignal(TickFor(politeness.Delay), time);
         _pages = new PageLimit(options.MaxPages);
         _scheduler = new HostScheduler(politeness, options.MaxHostsInMemory, throttles, _wake.SetIfBefore);
         _introduction = new HostIntroduction(store, throttles, _scheduler, clock);
@@ -259,6 +264,8 @@ internal sealed class HostTurns : IDisposable
     }
 
     private bool IsQuiet => _scheduler.Wanted == 0 && _quiescence.IsIdle;
+
+    private static TimeSpan TickFor(TimeSpan delay) => delay / TicksPerDelay < LongestTick ? delay / TicksPerDelay : LongestTick;
 
     private HostDebt DebtOf(HostKey host, HostThrottle throttle) => new(host, throttle.OwedDelay, _clock.TimeOf(throttle.ReadyAt));
 

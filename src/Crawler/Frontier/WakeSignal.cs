@@ -1,3 +1,6 @@
+using System.Threading.Tasks.Sources;
+using AsyncCrawler.Politeness;
+
 namespace AsyncCrawler.Frontier;
 
 /// <summary>
@@ -5,18 +8,27 @@ namespace AsyncCrawler.Frontier;
 /// hosts that wait, one timer is all that moves. Thread-safe, except that whoever says or asks for times holds the lock of what
 /// the times are about.
 /// </summary>
-internal sealed class WakeSignal : IDisposable
+internal sealed class WakeSignal : IValueTaskSource, IDisposable
 {
-    private readonly SemaphoreSlim _semaphore = new(0, 1);
     private readonly TimeProvider _time;
+    private readonly long _tick;
     private readonly ITimer _timer;
+    private readonly Lock _gate = new();
+    private ManualResetValueTaskSourceCore<bool> _wait;
+    private CancellationTokenRegistration _cancellation;
     private long _armedFor = long.MaxValue;
-    private int _isSet;
+    private bool _isAwaited;
+    private bool _isSet;
 
+    /// <param name="tick">
+    /// Waits end on multiples of this, so that what falls due within it is done in one go: to be woken costs more than all that
+    /// is done then. Zero to be woken for each time by itself.
+    /// </param>
     /// <param name="time">The clock.</param>
-    public WakeSignal(TimeProvider time)
+    public WakeSignal(TimeSpan tick, TimeProvider time)
     {
         _time = time;
+        _tick = Math.Max(1, time.ToTicks(tick));
         _timer = time.CreateTimer(static signal => ((WakeSignal?)signal)?.Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -29,8 +41,15 @@ internal sealed class WakeSignal : IDisposable
     /// <summary>Says that somebody is about to wait, and sets it when a timestamp has come; null when only an event can help.</summary>
     public void WaitUntil(long? timestamp)
     {
-        WaitsUntil = timestamp ?? long.MaxValue;
-        if (timestamp is not { } at || Volatile.Read(ref _armedFor) == at)
+        if (timestamp is not { } due)
+        {
+            WaitsUntil = long.MaxValue;
+            return;
+        }
+
+        var at = (due + _tick - 1) / _tick * _tick;
+        WaitsUntil = at;
+        if (Volatile.Read(ref _armedFor) == at)
         {
             return;
         }
@@ -51,29 +70,85 @@ internal sealed class WakeSignal : IDisposable
     }
 
     /// <summary>Sets it. Any number of calls between two waits count as one.</summary>
-    public void Set()
+    public void Set() => Set(isAlone: false);
+
+    /// <summary>Waits until it is set.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public ValueTask WaitAsync(CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref _isSet, 1) == 0)
+        ValueTask wait;
+        lock (_gate)
         {
-            _semaphore.Release();
+            if (_isSet)
+            {
+                _isSet = false;
+                return ValueTask.CompletedTask;
+            }
+
+            _wait.Reset();
+            _isAwaited = true;
+            wait = new ValueTask(this, _wait.Version);
         }
+
+        _cancellation = cancellationToken.UnsafeRegister(static (signal, token) => ((WakeSignal?)signal)?.Cancel(token), this);
+        return wait;
     }
 
-    public async ValueTask WaitAsync(CancellationToken cancellationToken)
+    public void Dispose() => _timer.Dispose();
+
+    void IValueTaskSource.GetResult(short token)
     {
-        await _semaphore.WaitAsync(cancellationToken).ConfigureAwait(false);
-        Volatile.Write(ref _isSet, 0);
+        _cancellation.Dispose();
+        _wait.GetResult(token);
     }
 
-    public void Dispose()
-    {
-        _timer.Dispose();
-        _semaphore.Dispose();
-    }
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _wait.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _wait.OnCompleted(continuation, state, token, flags);
 
     private void Fire()
     {
         Volatile.Write(ref _armedFor, long.MaxValue);
-        Set();
+        Set(isAlone: true);
+    }
+
+    /// <summary>Sets it.</summary>
+    /// <param name="isAlone">True when the caller has nothing else to do and holds no lock: then the one that waits goes on here, without a change of threads.</param>
+    private void Set(bool isAlone)
+    {
+        lock (_gate)
+        {
+            if (!_isAwaited)
+            {
+                _isSet = true;
+                return;
+            }
+
+            EndWait(isAlone);
+        }
+
+        _wait.SetResult(true);
+    }
+
+    private void Cancel(CancellationToken token)
+    {
+        lock (_gate)
+        {
+            if (!_isAwaited)
+            {
+                return;
+            }
+
+            EndWait(isAlone: false);
+        }
+
+        _wait.SetException(new OperationCanceledException(token));
+    }
+
+    private void EndWait(bool isAlone)
+    {
+        _isAwaited = false;
+        _wait.RunContinuationsAsynchronously = !isAlone;
     }
 }

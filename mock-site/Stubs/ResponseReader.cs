@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -13,7 +14,7 @@ internal sealed class ResponseReader(BodyFiles bodies)
 
     private static readonly string[] BodyKinds = ["body", "jsonBody", "base64Body", "bodyFileName"];
 
-    private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Reads an answer; bodies in files are read at once.</summary>
     public StubResponse Read(MappingNode response)
@@ -66,12 +67,23 @@ internal sealed class ResponseReader(BodyFiles bodies)
         return kind switch
         {
             "body" => Encoding.UTF8.GetBytes(body.AsText()),
-            "jsonBody" => JsonSerializer.SerializeToUtf8Bytes(body.Value, Unescaped),
+            "jsonBody" => WriteJson(body.Value),
             "base64Body" => body.Value.ValueKind == JsonValueKind.String && body.Value.TryGetBytesFromBase64(out var bytes)
                 ? bytes
                 : throw body.Error("a string in base64"),
             _ => bodies.Read(body),
         };
+    }
+
+    private static byte[] WriteJson(JsonElement value)
+    {
+        var written = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(written, Unescaped))
+        {
+            value.WriteTo(writer);
+        }
+
+        return written.WrittenSpan.ToArray();
     }
 
     private static TimeSpan ReadDelay(MappingNode? milliseconds) =>

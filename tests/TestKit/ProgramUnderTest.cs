@@ -8,8 +8,9 @@ public static class ProgramUnderTest
     // A test run in the background of a shell hands down ignored signals, and the program would rightly ignore them too.
     private static readonly string[] SignalReset = CanResetSignals() ? ["env", "--default-signal=INT,HUP"] : [];
 
-    /// <summary>Beside the test's own binaries.</summary>
-    public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "asynccrawler");
+    /// <summary>Beside the test's own binaries, unless <c>ASYNCCRAWLER_PROGRAM</c> names a published one.</summary>
+    public static string Path { get; } =
+        Environment.GetEnvironmentVariable("ASYNCCRAWLER_PROGRAM") ?? System.IO.Path.Combine(AppContext.BaseDirectory, "asynccrawler");
 
     /// <summary>What starts it, both outputs redirected; the process id is the program's own.</summary>
     public static ProcessStartInfo CreateStart(IEnumerable<string> arguments) => Create([Path, .. arguments]);

@@ -26,11 +26,11 @@ public sealed class FetchOptions
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>From the begin of the look-up of the name to the end of the TLS handshake. Default 10 s (promises R6).</summary>
-    [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00")]
+    [TimeRange("00:00:00.010", "00:05:00")]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The whole exchange, body included. Default 60 s (promises R6).</summary>
-    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
+    [TimeRange("00:00:00.010", "01:00:00")]
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Bytes of a body that must come in each <see cref="LeastProgressWindow"/>. Default 1,024 (promises R6).</summary>
@@ -38,7 +38,7 @@ public sealed class FetchOptions
     public int LeastProgressBytes { get; set; } = 1024;
 
     /// <summary>The time in which <see cref="LeastProgressBytes"/> must come. Default 10 s (promises R6).</summary>
-    [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
+    [TimeRange("00:00:00.010", "00:10:00")]
     public TimeSpan LeastProgressWindow { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Most bytes of a page, counted as received and again after decoding; what is longer is cut. Default 10 MiB.</summary>
@@ -69,15 +69,15 @@ public sealed class FetchOptions
     public int MaxRetries { get; set; } = 2;
 
     /// <summary>Longest pause before the first retry; it doubles with each, and a random part of it is taken (full jitter). Default 2 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]
+    [TimeRange("00:00:00.001", "01:00:00")]
     public TimeSpan RetryBaseDelay { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Longest pause before any retry that the server did not ask for. Default 1 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00")]
+    [TimeRange("00:00:00.001", "1.00:00:00")]
     public TimeSpan RetryMaxDelay { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Longest pause that a server may ask for (Retry-After). Default 1 h (promises N21).</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
+    [TimeRange("00:00:00", "7.00:00:00")]
     public TimeSpan MaxRetryAfter { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Fetches of one host that fail to reach it in a row until its circuit opens. Default 5.</summary>
@@ -85,12 +85,12 @@ public sealed class FetchOptions
     public int CircuitFailures { get; set; } = 5;
 
     /// <summary>How long an open circuit lets nothing through; then one fetch is tried. Default 30 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.500", "1.00:00:00")]
+    [TimeRange("00:00:00.500", "1.00:00:00")]
     public TimeSpan CircuitBreak { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>From the first failure in a row: how long the URLs of a host that is down are put off. After that they fail at once. Default 10 min.</summary>
     // Long enough for a restart or a new deployment, short enough that a dead host cannot keep a crawl from its end.
-    [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
+    [TimeRange("00:00:00", "7.00:00:00")]
     public TimeSpan HostGiveUpTime { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Most connections to one scheme, host and port. Default 6, a second fence behind the frontier's limit.</summary>
@@ -99,19 +99,19 @@ public sealed class FetchOptions
     public int MaxConnectionsPerServer { get; set; } = 6;
 
     /// <summary>Age at which a connection is not used again, so that a changed address is noticed. Default 2 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    [TimeRange("00:00:01", "1.00:00:00")]
     public TimeSpan PooledConnectionLifetime { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How long an idle connection is kept. Default 15 s: above the usual delay of a host, and few lie idle (promises S9).</summary>
-    [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
+    [TimeRange("00:00:00.010", "00:10:00")]
     public TimeSpan PooledConnectionIdleTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Longest look-up of a name. Default 5 s (promises R6).</summary>
-    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    [TimeRange("00:00:00.010", "00:01:00")]
     public TimeSpan DnsTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long an answer of the resolver is used again; its own TTL is not to be had from the platform. Default 1 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    [TimeRange("00:00:00", "1.00:00:00")]
     public TimeSpan DnsCacheLifetime { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Look-ups in flight, in all. Default 32: each takes a thread of the pool on Linux (promises R6).</summary>

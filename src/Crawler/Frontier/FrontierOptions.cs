@@ -31,7 +31,7 @@ public sealed class FrontierOptions
     public int MaxRedirects { get; set; } = 10;
 
     /// <summary>How long an item may be under way before the store may give it to somebody else. Default 1 hour: longer than any fetch, parse and callback.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    [TimeRange("00:01:00", "1.00:00:00")]
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Most hosts whose state is kept in memory, about 1 KB each; the others wait in the store until there is room. Default 50,000: more than a crawl can keep busy.</summary>

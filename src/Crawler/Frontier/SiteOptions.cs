@@ -21,6 +21,6 @@ public sealed class SiteOptions
     public int? MaxDepth { get; set; }
 
     /// <summary>Least time for which a host is left alone after a page or image of the seed; a floor, like robots.txt's own delay.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    [TimeRange("00:00:00", "01:00:00")]
     public TimeSpan? Delay { get; set; }
 }

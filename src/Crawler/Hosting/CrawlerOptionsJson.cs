@@ -11,6 +11,7 @@ namespace AsyncCrawler.Hosting;
     DefaultIgnoreCondition = JsonIgnoreCondition.Never,
     PreferredObjectCreationHandling = JsonObjectCreationHandling.Populate)]
 [JsonSerializable(typeof(CrawlerOptions))]
+[JsonSerializable(typeof(PageReading))]
 internal sealed partial class CrawlerOptionsJson : JsonSerializerContext
 {
     /// <summary>Sets options to what was written.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Frontier;
 using AsyncCrawler.Scope;
@@ -32,6 +33,7 @@ internal sealed class CrawlerOptionsValidator : IValidateOptions<CrawlerOptions>
         .. CrawlUrl.TryParse(site.Url, out _) ? [] : new[] { $"{name}:Url: '{site.Url}' is no absolute http or https URL." },
     ];
 
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Options are classes of these assemblies, which a trimmed program keeps whole: Host.csproj.")]
     private static IEnumerable<string> FaultsOf(string room, object options)
     {
         List<ValidationResult> results = [];

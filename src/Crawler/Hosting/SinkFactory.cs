@@ -49,8 +49,9 @@ internal static class SinkFactory
     /// <summary>A digest of what a parser's answer depends on besides the page: answers that were made otherwise are not used again.</summary>
     public static string ReadingOf(CrawlerOptions options)
     {
-        var reading = new { CrawlOutputs.Version, options.Parsing.Limits, options.Parsing.Fields, options.Parsing.StructuredData, options.Parsing.TextForm };
-        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(reading)))[..ReadingLength];
+        var parsing = options.Parsing;
+        var reading = new PageReading(CrawlOutputs.Version, parsing.Limits, [.. parsing.Fields], parsing.StructuredData, parsing.TextForm);
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(reading, CrawlerOptionsJson.Default.PageReading)))[..ReadingLength];
     }
 
     /// <summary>What the options ask of a page record.</summary>

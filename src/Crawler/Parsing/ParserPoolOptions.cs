@@ -22,7 +22,7 @@ public sealed class ParserPoolOptions
 
     /// <summary>Longest time that one document may take, counted from when the process could begin with it. Default 5 s.</summary>
     // The slowest of the 1,404 real pages in the corpora takes less than half a second.
-    [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
+    [TimeRange("00:00:00.050", "00:10:00")]
     public TimeSpan DocumentTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Documents after which a process is replaced in good health. Default 50,000.</summary>
@@ -44,7 +44,7 @@ public sealed class ParserPoolOptions
 
     /// <summary>Longest time from the start of a process to its first answer. Default 10 s.</summary>
     // Usual are 0.2 s; a loaded machine with a cold disk is given fifty times that.
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
+    [TimeRange("00:00:00.100", "00:10:00")]
     public TimeSpan StartTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Failed starts in a row after which the pool gives up. Default 6, which with the default pauses takes 8 s.</summary>
@@ -52,7 +52,7 @@ public sealed class ParserPoolOptions
     public int StartAttempts { get; set; } = 6;
 
     /// <summary>Pause after the first failed start; it doubles with each further one, up to 30 s. Default 250 ms.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:30")]
+    [TimeRange("00:00:00.001", "00:00:30")]
     public TimeSpan StartPause { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Processes that wait, started and warm, to take the place of one that died. Default 1.</summary>

@@ -14,6 +14,6 @@ public sealed class PipelineOptions
     public int ChannelCapacity { get; set; } = 64;
 
     /// <summary>How long pages under way may take to finish after a stop was asked for. Default 10 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    [TimeRange("00:00:00", "01:00:00")]
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
 }

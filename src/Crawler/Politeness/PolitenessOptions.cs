@@ -6,7 +6,7 @@ namespace AsyncCrawler.Politeness;
 public sealed class PolitenessOptions
 {
     /// <summary>Least time between two fetches from one host: from the end of one to the begin of the next, or between their begins where several may run at once. Default 1 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    [TimeRange("00:00:00", "01:00:00")]
     public TimeSpan Delay { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Most fetches from one host at once. Default 1.</summary>
@@ -22,7 +22,7 @@ public sealed class PolitenessOptions
     /// Longest time between two fetches from a host that answers 429 or 503, or not in time: each such answer doubles the time,
     /// each other one shortens it again, down to <see cref="Delay"/>. Default 1 min.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    [TimeRange("00:00:00", "01:00:00")]
     public TimeSpan MaxBackoffDelay { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Whether robots.txt is obeyed (RFC 9309). Default yes. When it is not, it is not even asked for.</summary>
@@ -33,6 +33,6 @@ public sealed class PolitenessOptions
 
     /// <summary>Pause after a server failed to answer for its robots.txt; it doubles with each further failure, up to 1 h. Default 1 min.</summary>
     // Shorter than what a search engine takes, because a crawl waits for it; Retry-After has the last word.
-    [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]
+    [TimeRange("00:00:00.001", "01:00:00")]
     public TimeSpan RobotsRetryDelay { get; set; } = TimeSpan.FromMinutes(1);
 }

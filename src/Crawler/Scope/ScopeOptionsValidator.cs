@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
 
 namespace AsyncCrawler.Scope;
@@ -8,6 +9,7 @@ internal sealed class ScopeOptionsValidator : IValidateOptions<ScopeOptions>
 {
     private const int MaxPatterns = 200;
 
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Options are classes of these assemblies, which a trimmed program keeps whole: Host.csproj.")]
     public ValidateOptionsResult Validate(string? name, ScopeOptions options)
     {
         var faults = options.Patterns.Select(FaultOf).OfType<string>().ToList();

@@ -9,7 +9,7 @@ internal static class OperationEndpoints
     /// <summary>Adds the routes at the root.</summary>
     public static void MapOperation(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => TypedResults.Ok(new { status = "ok" })).WithSummary("Whether the process answers");
+        routes.MapGet("/health/live", () => TypedResults.Ok(new Liveness("ok"))).WithSummary("Whether the process answers");
         routes.MapGet("/health/ready", LookAsync).WithMetadata(Scoped.Read).WithSummary("Whether crawls can get on")
             .Produces<HealthReport>().Produces<HealthReport>(StatusCodes.Status503ServiceUnavailable);
         routes.MapGet("/metrics", (MetricCollector metrics) => TypedResults.Text(metrics.Write(), PrometheusText.ContentType)).WithMetadata(Scoped.Read)
@@ -24,6 +24,6 @@ internal static class OperationEndpoints
     private static async Task<IResult> LookAsync(Readiness readiness, CancellationToken cancellationToken)
     {
         var report = await readiness.LookAsync(cancellationToken);
-        return TypedResults.Json(report, statusCode: report.Status is HealthStatus.Failing ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+        return TypedResults.Json(report, ApiJson.Default.HealthReport, statusCode: report.Status is HealthStatus.Failing ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 }

@@ -29,7 +29,7 @@ internal sealed record OptionsView(IReadOnlyDictionary<string, object?> Defaults
                 ["robots"] = Word(built.Politeness.Robots),
                 ["nofollow"] = Word(built.Politeness.NoFollow),
                 ["sitemaps"] = Word(built.Frontier.Sitemaps),
-                ["formats"] = options.DefaultFormats,
+                ["formats"] = options.DefaultFormats.ToArray(),
             },
             new Dictionary<string, OptionLimit>(StringComparer.Ordinal)
             {

@@ -46,7 +46,7 @@ internal static class RecordEndpoints
             return Problems.Unknown("crawl");
         }
 
-        return HexText.Is(pageId, PageIdLength) && await PageStory.ReadAsync(files.Pages(id), pageId, cancellationToken) is { } story ? TypedResults.Json(story) : Problems.Unknown("page");
+        return HexText.Is(pageId, PageIdLength) && await PageStory.ReadAsync(files.Pages(id), pageId, cancellationToken) is { } story ? TypedResults.Ok(story) : Problems.Unknown("page");
     }
 
     private static async Task<IResult> ListMediaAsync(
@@ -59,7 +59,7 @@ internal static class RecordEndpoints
 
         var (page, faults) = await ReadAsync(files.MediaIndex(id), cursor, limit, new RecordFilter(), cancellationToken);
         return faults.IsEmpty
-            ? TypedResults.Json(new JsonObject { ["items"] = new JsonArray([.. page.Items.Select(item => WithHref(item, id))]), ["next"] = page.Next })
+            ? TypedResults.Ok(new JsonObject { ["items"] = new JsonArray([.. page.Items.Select(item => WithHref(item, id))]), ["next"] = page.Next })
             : Problems.Faulty(faults);
     }
 

@@ -51,6 +51,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.MaxDepth = 256;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
 
             // Nothing but plain ASCII leaves: no text of a page does anything to a terminal, a log, or a careless page.
             json.SerializerOptions.Encoder = JavaScriptEncoder.Default;

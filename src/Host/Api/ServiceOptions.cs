@@ -35,7 +35,7 @@ internal sealed class ServiceOptions
     public int MaxEventStreams { get; set; } = 100;
 
     /// <summary>How long crawls and requests may take to end after a stop was asked for. Default 15 s: the drain time of a crawl and its last words (promises R7).</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    [TimeRange("00:00:01", "00:10:00")]
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Where metrics and traces are sent by OTLP, for example http://127.0.0.1:4317; nowhere by default.</summary>

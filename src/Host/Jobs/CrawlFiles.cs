@@ -24,7 +24,7 @@ internal sealed class CrawlFiles(JobFolders folders)
         }
 
         await using var file = File.OpenRead(path);
-        return await JsonSerializer.DeserializeAsync<CrawlSummary>(file, JsonSerializerOptions.Web, cancellationToken);
+        return await JsonSerializer.DeserializeAsync(file, JobJson.Default.CrawlSummary, cancellationToken);
     }
 
     private string Of(string id, string name) => Path.Combine(folders.CrawlOf(id), name);

@@ -5,6 +5,7 @@ namespace AsyncCrawler.Host.Jobs;
 
 /// <summary>The JSON form of jobs and of their events: generated code, camel case.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(CrawlSummary))]
 [JsonSerializable(typeof(JobSpec))]
 [JsonSerializable(typeof(JobStatus))]
 [JsonSerializable(typeof(JobProgress))]

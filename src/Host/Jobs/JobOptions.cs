@@ -26,7 +26,7 @@ internal sealed class JobOptions
     public int MaxPerHost { get; set; } = 8;
 
     /// <summary>Shortest time between two fetches from one host that a request may ask for. Default 0: whoever may create crawls may say how fast.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    [TimeRange("00:00:00", "01:00:00")]
     public TimeSpan MinDelay { get; set; } = TimeSpan.Zero;
 
     /// <summary>Jobs that are open at the same time, those included that wait or are paused; more are refused. Default 1,000.</summary>
@@ -34,7 +34,7 @@ internal sealed class JobOptions
     public int MaxOpen { get; set; } = 1_000;
 
     /// <summary>After what time it is looked whether what broke is mended; it doubles each time in vain, up to a minute. Default 5 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    [TimeRange("00:00:00.010", "00:01:00")]
     public TimeSpan RecoveryPause { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Free bytes of the data disk below which it counts as full. Default 64 MiB.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
 namespace AsyncCrawler.Host.Settings;
@@ -7,6 +8,7 @@ namespace AsyncCrawler.Host.Settings;
 /// <param name="Name">The configuration name, for example <c>Politeness:Delay</c>.</param>
 /// <param name="Path">The properties that lead from the root of all options to the object that holds it.</param>
 /// <param name="Property">The property itself.</param>
+[UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The options are classes of these assemblies, which a trimmed program keeps whole: Host.csproj.")]
 internal sealed record Setting(string Name, IReadOnlyList<PropertyInfo> Path, PropertyInfo Property)
 {
     /// <summary>The type of its elements when it is a list, which is filled in place; otherwise null.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using AsyncCrawler.Contracts;
 using AsyncCrawler.Hosting;
@@ -6,6 +7,7 @@ using AsyncCrawler.Scope;
 namespace AsyncCrawler.Host.Settings;
 
 /// <summary>Every option by its configuration name, read off the class that holds them: a new option needs no line here.</summary>
+[UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The options are classes of these assemblies, which a trimmed program keeps whole: Host.csproj.")]
 internal sealed class SettingCatalogue
 {
     private readonly Func<object> _createRoot;

@@ -1,8 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
 namespace AsyncCrawler.Host.Settings;
 
 /// <summary>Lists of small groups of options: <c>Fetch:Credentials:0:Origin</c>, <c>Fetch:Credentials:0:User</c> and so on.</summary>
+[UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "The options are classes of these assemblies, which a trimmed program keeps whole: Host.csproj.")]
+[UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The options are classes of these assemblies, which a trimmed program keeps whole: Host.csproj.")]
 internal static class SettingObjects
 {
     /// <summary>Whether a type is such a group.</summary>

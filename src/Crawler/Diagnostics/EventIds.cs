@@ -6,6 +6,11 @@ namespace AsyncCrawler.Diagnostics;
 [SuppressMessage("Design", "CA1034", Justification = "One nested list a room keeps the numbers of all rooms in sight.")]
 internal static class EventIds
 {
+    internal static class Frontier
+    {
+        public const int Refused = 3001;
+    }
+
     internal static class Fetching
     {
         public const int CircuitOpened = 4001;

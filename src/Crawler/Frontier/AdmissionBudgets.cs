@@ -6,22 +6,20 @@ namespace AsyncCrawler.Frontier;
 
 /// <summary>
 /// How many pages each host and each seed, how many hosts each registrable domain, and how many sitemaps each host has brought
-/// into the frontier. Seeds and the sitemap at the customary place always have room. Costs memory for each host, and nothing
-/// when no budget is set and there are no sitemaps. Thread-safe.
+/// into the frontier. Seeds and the sitemap at the customary place always have room. A budget of pages or hosts costs memory for
+/// each host. Thread-safe.
 /// </summary>
 /// <param name="options">The budgets of hosts and domains.</param>
 /// <param name="sites">The budgets of seeds.</param>
 internal sealed class AdmissionBudgets(TrapOptions options, SiteTable sites)
 {
-    // So that no site can keep a crawl busy with lists (promises S15).
-    private const int MaxSitemapsPerHost = 500;
     private const string Note = "frontier:taken:";
-    private const string SitemapsOf = "sitemaps:";
 
-    // Pages by the text of a host key or of a seed, which differ: a seed has a slash behind its host. Sitemaps by a word and a host key.
+    // Pages by the text of a host key or of a seed, which differ: a seed has a slash behind its host.
     private readonly Dictionary<string, long> _taken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _hosts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
+    private readonly SitemapBudget _sitemaps = new();
     private readonly Lock _gate = new();
 
     private bool IsOn => sites.HasPageLimit || options is not { MaxPagesPerHost: null, MaxHostsPerDomain: null };
@@ -105,6 +103,7 @@ internal sealed class AdmissionBudgets(TrapOptions options, SiteTable sites)
             }
 
             _changed.Clear();
+            _sitemaps.WriteNotes(notes);
         }
     }
 
@@ -115,6 +114,12 @@ internal sealed class AdmissionBudgets(TrapOptions options, SiteTable sites)
         {
             if (!name.StartsWith(Note, StringComparison.Ordinal) || long.Parse(count, CultureInfo.InvariantCulture) is not (> 0 and var pages))
             {
+                continue;
+            }
+
+            if (name.StartsWith(SitemapBudget.Note, StringComparison.Ordinal))
+            {
+                _sitemaps.Restore(name, pages);
                 continue;
             }
 
@@ -145,9 +150,7 @@ internal sealed class AdmissionBudgets(TrapOptions options, SiteTable sites)
 
         if (item.Kind == ResourceKind.Sitemap)
         {
-            return _taken.GetValueOrDefault(SitemapsOf + item.Url.Host.Text) >= MaxSitemapsPerHost
-                ? new AdmissionDecision(AdmissionRefusal.SitemapNotNeeded, $"more than {MaxSitemapsPerHost} sitemaps of one host")
-                : null;
+            return _sitemaps.Find(item.Url.Host);
         }
 
         var pages = _taken.GetValueOrDefault(item.Url.Host.Text);
@@ -171,7 +174,7 @@ internal sealed class AdmissionBudgets(TrapOptions options, SiteTable sites)
         var host = item.Url.Host;
         if (item.Kind == ResourceKind.Sitemap)
         {
-            Set(SitemapsOf + host.Text, _taken.GetValueOrDefault(SitemapsOf + host.Text) + count);
+            _sitemaps.Add(host, count);
             return;
         }
 

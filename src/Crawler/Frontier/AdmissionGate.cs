@@ -9,6 +9,9 @@ namespace AsyncCrawler.Frontier;
 /// <param name="delay">The delay between two fetches from one host.</param>
 internal sealed class AdmissionGate(UrlAdmission admission, FrontierLedger ledger, TimeSpan delay)
 {
+    /// <summary>Who else is told of refusals; null for nobody.</summary>
+    public FrontierTelemetry? Telemetry { get; set; }
+
     /// <summary>What hosts, domains and seeds have had.</summary>
     public AdmissionBudgets Budgets { get; } = new(admission.Traps, admission.Sites);
 
@@ -31,12 +34,19 @@ internal sealed class AdmissionGate(UrlAdmission admission, FrontierLedger ledge
             }
             else
             {
-                ledger.Refuse(decision.Value);
+                Refuse(item, decision.Value);
             }
         }
 
         ledger.NoteRewritten(rewritten);
         return admitted;
+    }
+
+    /// <summary>Counts a URL that was refused.</summary>
+    public void Refuse(FrontierItem item, AdmissionDecision decision)
+    {
+        var count = ledger.Refuse(decision);
+        Telemetry?.RecordRefusal(item, decision, count);
     }
 
     /// <summary>How long a host is to be left alone after a fetch, besides its own delay.</summary>

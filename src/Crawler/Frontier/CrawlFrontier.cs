@@ -15,6 +15,7 @@ public sealed class CrawlFrontier : IDisposable
     private readonly IFrontierStore _store;
     private readonly AdmissionGate _admission;
     private readonly FrontierOptions _options;
+    private readonly TimeProvider _time;
     private readonly SteadyClock _clock;
     private readonly HostTurns _turns;
     private readonly FrontierLedger _ledger = new();
@@ -34,8 +35,20 @@ public sealed class CrawlFrontier : IDisposable
         _store = store;
         _admission = new AdmissionGate(admission, _ledger, politeness.Delay);
         _options = options;
+        _time = time;
         _clock = new SteadyClock(time);
         _turns = new HostTurns(store, options, politeness, throttles, _clock, time) { Streaks = _admission.Streaks };
+    }
+
+    /// <summary>Who is told what the frontier does; null, the default, for nobody. It is told until the frontier is disposed.</summary>
+    internal FrontierTelemetry? Telemetry
+    {
+        get;
+        init
+        {
+            field = _admission.Telemetry = value;
+            value?.Join(this);
+        }
     }
 
     /// <summary>URLs refused so far, by the decision that did it.</summary>
@@ -139,7 +152,9 @@ public sealed class CrawlFrontier : IDisposable
         }
 
         var notes = _admission.NotesFor(batch, _clock.UtcNow);
+        var begin = Telemetry is { TimesCommits: true } ? _time.GetTimestamp() : (long?)null;
         var outcome = await _store.CommitAsync(batch with { NewItems = admitted, Notes = notes }, cancellationToken).ConfigureAwait(false);
+        Tell(outcome, begin);
         _admission.Budgets.GiveBack(admitted, outcome.Added);
 
         // Children are scheduled before their pages cease to count, so open work never touches zero early.
@@ -159,7 +174,7 @@ public sealed class CrawlFrontier : IDisposable
             await AdmitAsync(turn.NamedSitemaps, cancellationToken).ConfigureAwait(false);
             foreach (var lease in turn.Useless)
             {
-                _ledger.Refuse(new AdmissionDecision(AdmissionRefusal.SitemapNotNeeded, "the page limit is reached"));
+                _admission.Refuse(lease.Item, new AdmissionDecision(AdmissionRefusal.SitemapNotNeeded, "the page limit is reached"));
                 await CompleteAsync(lease, cancellationToken).ConfigureAwait(false);
             }
 
@@ -259,7 +274,20 @@ public sealed class CrawlFrontier : IDisposable
     public void Stop() => _turns.Stop();
 
     /// <summary>Gives its part in the hosts' throttles back. Nothing may be under way any more.</summary>
-    public void Dispose() => _turns.Dispose();
+    public void Dispose()
+    {
+        Telemetry?.Leave(this);
+        _turns.Dispose();
+    }
+
+    private void Tell(CommitOutcome outcome, long? begin)
+    {
+        Telemetry?.RecordSeen(outcome.Added.Count);
+        if (begin is { } timestamp)
+        {
+            Telemetry?.RecordCommit(_time.GetElapsedTime(timestamp));
+        }
+    }
 
     private async ValueTask GiveBackAsync(FrontierLease lease, DateTimeOffset notBefore, bool countsAsAttempt, CancellationToken cancellationToken)
     {

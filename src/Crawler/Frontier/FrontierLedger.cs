@@ -36,7 +36,8 @@ internal sealed class FrontierLedger
     public DateTimeOffset ReachedAt { get; private set; }
 
     /// <summary>Counts a URL that was refused.</summary>
-    public void Refuse(AdmissionDecision decision) => _refusals.AddOrUpdate(decision, 1, static (_, count) => count + 1);
+    /// <returns>How many the same decision has refused so far.</returns>
+    public long Refuse(AdmissionDecision decision) => _refusals.AddOrUpdate(decision, 1, static (_, count) => count + 1);
 
     /// <summary>Counts URLs of which parameters were taken off.</summary>
     public void NoteRewritten(int count) => Interlocked.Add(ref _rewritten, count);

@@ -9,16 +9,17 @@ namespace AsyncCrawler.Frontier;
 /// <see cref="HostThrottles.Gate"/>.
 /// </summary>
 /// <param name="limits">How often this crawl wants a host to be asked at most.</param>
-/// <param name="maxHosts">Most hosts to keep in memory, those left aside that are under way.</param>
+/// <param name="options">Most hosts to keep in memory, those left aside that are under way, and what single sites want.</param>
 /// <param name="throttles">When each host may be asked, by all crawls together.</param>
 /// <param name="wake">Told, when another crawl or an event of this one has changed something, before when no host is ready.</param>
-internal sealed class HostScheduler(PolitenessOptions limits, int maxHosts, HostThrottles throttles, Action<long> wake)
+internal sealed class HostScheduler(PolitenessOptions limits, FrontierOptions options, HostThrottles throttles, Action<long> wake)
 {
     // Idle hosts are looked for when there are enough of them to be worth the look at all.
-    private readonly int _idleWorthASweep = Math.Max(1, maxHosts / 64);
+    private readonly int _idleWorthASweep = Math.Max(1, options.MaxHostsInMemory / 64);
     private readonly Dictionary<HostKey, HostSlot> _slots = [];
     private readonly Dictionary<AddressThrottle, WorkbenchEntry> _entries = [];
     private readonly Workbench _workbench = new();
+    private readonly SiteDelays _siteDelays = new(options.Sites);
     private BacklogTally _all;
     private BacklogTally _held;
     private int _idle;
@@ -27,11 +28,14 @@ internal sealed class HostScheduler(PolitenessOptions limits, int maxHosts, Host
     /// <summary>How often this crawl wants a host to be asked at most.</summary>
     public PolitenessOptions Limits => limits;
 
+    /// <summary>Least time between two fetches from a host that this crawl wants.</summary>
+    public TimeSpan DelayOf(HostKey host) => _siteDelays.Of(host) is var site && site > limits.Delay ? site : limits.Delay;
+
     /// <summary>Items that wait and are wanted.</summary>
     public long Wanted => _all.Wanted(_wantsNewPages);
 
     /// <summary>True when hosts rest in the store whose items are wanted, and there is room for them here.</summary>
-    public bool WantsResting => _held.Wanted(_wantsNewPages) < Wanted && (_slots.Count < maxHosts || _idle >= _idleWorthASweep);
+    public bool WantsResting => _held.Wanted(_wantsNewPages) < Wanted && (_slots.Count < options.MaxHostsInMemory || _idle >= _idleWorthASweep);
 
     /// <summary>The hosts in memory.</summary>
     public IReadOnlyCollection<HostSlot> Slots => _slots.Values;
@@ -242,10 +246,10 @@ internal sealed class HostScheduler(PolitenessOptions limits, int maxHosts, Host
 
     private HostSlot? FindOrMake(HostKey host)
     {
-        if (_slots.Count >= maxHosts && !_slots.ContainsKey(host))
+        if (_slots.Count >= options.MaxHostsInMemory && !_slots.ContainsKey(host))
         {
             SweepIdle();
-            if (_slots.Count >= maxHosts)
+            if (_slots.Count >= options.MaxHostsInMemory)
             {
                 return null;
             }

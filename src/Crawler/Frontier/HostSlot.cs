@@ -15,6 +15,7 @@ internal sealed class HostSlot : IThrottleUser
     {
         Host = host;
         _scheduler = scheduler;
+        Delay = scheduler.DelayOf(host);
         Throttle = throttles.Join(host, this);
         Entry = scheduler.EnterAt(Throttle.Address);
     }
@@ -74,6 +75,9 @@ internal sealed class HostSlot : IThrottleUser
 
     /// <inheritdoc/>
     public PolitenessOptions Limits => _scheduler.Limits;
+
+    /// <inheritdoc/>
+    public TimeSpan Delay { get; }
 
     private bool ObeysRobots => Limits.Robots == Obedience.Obey;
 

@@ -44,7 +44,7 @@ internal sealed class HostTurns : IDisposable
         _gate = throttles.Gate;
         _wake = new WakeSignal(TickFor(politeness.Delay), time);
         _pages = new PageLimit(options.MaxPages);
-        _scheduler = new HostScheduler(politeness, options.MaxHostsInMemory, throttles, _wake.SetIfBefore);
+        _scheduler = new HostScheduler(politeness, options, throttles, _wake.SetIfBefore);
         _introduction = new HostIntroduction(store, throttles, _scheduler, clock);
         _resting = new RestingHosts(store, _scheduler, _gate);
         _robots = new RobotsGate(politeness.Robots, throttles.Robots, time);

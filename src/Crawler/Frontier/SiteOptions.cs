@@ -20,7 +20,10 @@ public sealed class SiteOptions
     [Range(0, int.MaxValue)]
     public int? MaxDepth { get; set; }
 
-    /// <summary>Least time for which a host is left alone after a page or image of the seed; a floor, like robots.txt's own delay.</summary>
+    /// <summary>
+    /// Least time between two fetches from the seed's host, from its robots.txt on, and least time for which another host is left
+    /// alone after a page or image of the seed; a floor, like robots.txt's own delay.
+    /// </summary>
     [TimeRange("00:00:00", "01:00:00")]
     public TimeSpan? Delay { get; set; }
 }

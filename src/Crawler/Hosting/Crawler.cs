@@ -77,7 +77,7 @@ internal sealed partial class Crawler(
     {
         var store = outputs?.Store ?? new InMemoryFrontierStore();
         var admission = new UrlAdmission(wanted.Scope, wanted.Frontier);
-        var frontier = new CrawlFrontier(store, admission, wanted.Frontier, wanted.Politeness, shared.Throttles, time);
+        var frontier = new CrawlFrontier(store, admission, wanted.Frontier, wanted.Politeness, shared.Throttles, time) { Telemetry = shared.FrontierTelemetry };
         var aggregator = new CrawlSummaryAggregator(time);
         aggregator.Restore(await frontier.RestoreAsync(cancellationToken).ConfigureAwait(false));
         if (frontier.ClockLag > TimeSpan.Zero)

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using AsyncCrawler.Diagnostics;
 using AsyncCrawler.Fetching;
+using AsyncCrawler.Frontier;
 using AsyncCrawler.Parsing;
 using AsyncCrawler.Politeness;
 using AsyncCrawler.Results;
@@ -28,6 +29,7 @@ public static class CrawlerServices
             options.Fetch.MaxConnectionsPerServer = Math.Max(options.Fetch.MaxConnectionsPerServer, options.Politeness.MaxInFlightPerHost));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CrawlerOptions>, CrawlerOptionsValidator>());
         services.TryAddSingleton(provider => new HostThrottles(provider.GetRequiredService<IHostAddresses>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<FrontierTelemetry>();
         AddFetching(services);
         AddParsing(services);
         services.TryAddSingleton<SharedParts>();

@@ -1,4 +1,5 @@
 using AsyncCrawler.Fetching;
+using AsyncCrawler.Frontier;
 using AsyncCrawler.Parsing;
 using AsyncCrawler.Politeness;
 
@@ -8,4 +9,5 @@ namespace AsyncCrawler.Hosting;
 /// <param name="Fetcher">The connections to the web.</param>
 /// <param name="Parsers">The parser processes.</param>
 /// <param name="Throttles">When each host may be asked.</param>
-internal sealed record SharedParts(IPageFetcher Fetcher, ParserPool Parsers, HostThrottles Throttles);
+/// <param name="FrontierTelemetry">What the frontiers tell.</param>
+internal sealed record SharedParts(IPageFetcher Fetcher, ParserPool Parsers, HostThrottles Throttles, FrontierTelemetry FrontierTelemetry);

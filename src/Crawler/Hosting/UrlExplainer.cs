@@ -45,7 +45,7 @@ internal sealed class UrlExplainer(IOptions<CrawlerOptions> options, ISiteInspec
             Robots = robots,
             Host = new ExplainedHost(
                 url.Host.Text,
-                new[] { (state?.Delay ?? wanted.Politeness.Delay).TotalSeconds, debt?.Delay.TotalSeconds ?? 0, robots?.CrawlDelaySeconds ?? 0 }.Max(),
+                new[] { (state?.Delay ?? wanted.Politeness.Delay).TotalSeconds, new SiteDelays(wanted.Frontier.Sites).Of(url.Host).TotalSeconds, debt?.Delay.TotalSeconds ?? 0, robots?.CrawlDelaySeconds ?? 0 }.Max(),
                 new[] { found?.ReadyAt, debt?.NotBefore, state?.NextAt }.Max()),
         };
     }

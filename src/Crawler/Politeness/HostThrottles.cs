@@ -40,7 +40,7 @@ public sealed class HostThrottles
     /// <summary>Where hosts are reached; null when each is taken to be at an address of its own.</summary>
     internal IHostAddresses? Addresses { get; }
 
-    /// <summary>What is known of the robots.txt of each host.</summary>
+    /// <summary>What is known of the robots.txt of each host: the rules for the one product token, which all crawls of a process share.</summary>
     internal RobotsCache Robots { get; }
 
     /// <summary>Hosts that have a throttle.</summary>

@@ -6,6 +6,9 @@ internal interface IThrottleUser
     /// <summary>How often the crawl wants the host to be asked at most.</summary>
     PolitenessOptions Limits { get; }
 
+    /// <summary>Least time between two fetches that the crawl wants of this host: its own, or more where a site wants more.</summary>
+    TimeSpan Delay => Limits.Delay;
+
     /// <summary>True when the crawl has something to ask the host for.</summary>
     bool IsWaiting { get; }
 

@@ -61,7 +61,7 @@ internal sealed class ThrottleUsers
             return;
         }
 
-        Delay = _users.Max(static user => user.Limits.Delay);
+        Delay = _users.Max(static user => user.Delay);
         MaxBackoffDelay = _users.Max(static user => user.Limits.MaxBackoffDelay);
         MostPerHost = _users.Min(static user => user.Limits.MaxInFlightPerHost);
 

@@ -26,7 +26,7 @@ public sealed class HostSchedulerTests
         var random = new Random(seed);
         var limits = new PolitenessOptions { Delay = TimeSpan.FromSeconds(seed % 2), MaxInFlightPerHost = 1 + (seed % 3), MaxInFlightPerAddress = 3, Robots = Obedience.Ignore };
         var throttles = new HostThrottles(new StubAddresses(), _time);
-        var scheduler = new HostScheduler(limits, Hosts, throttles, _ => { });
+        var scheduler = new HostScheduler(limits, new FrontierOptions { MaxHostsInMemory = Hosts }, throttles, _ => { });
         HostSlot[] slots = [.. Enumerable.Range(0, Hosts).Select(i => scheduler.SlotOf(Url($"http://host-{i}.test/").Host))];
         var underWay = new List<HostSlot>();
         for (var step = 0; step < Steps; step++)

@@ -59,6 +59,16 @@ public sealed class RestartTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task R13_ASiteWithADelayOfItsOwn_KeepsItBeforeTheFirstRequestAfterARestart()
+    {
+        _options.Sites.Add(new SiteOptions { Url = "http://a.test/1", Delay = 20 * Delay });
+        await AdmitAsync("http://a.test/1", "http://a.test/2");
+        await RestartAsync();
+
+        await LeaseAfterAsync(20 * Delay);
+    }
+
+    [Fact]
     public async Task R13_APauseThatAHostAskedFor_IsKeptAfterARestart()
     {
         await IgnoreRobotsAsync();

@@ -42,6 +42,24 @@ public sealed class RobotsGateTests : IDisposable
     }
 
     [Fact]
+    public async Task Lease_OfASiteWithADelayOfItsOwn_WaitsThatDelayAfterItsRobotsTxtToo()
+    {
+        _options.Sites.Add(new SiteOptions { Url = "http://a.test/x", Delay = 10 * Delay });
+        await AdmitAsync(Page("http://a.test/x"), Page("http://b.test/"));
+
+        await AnswerAsync(await LeaseOneAsync(), "");
+        await AnswerAsync(await LeaseOneAsync(), "");
+        _time.Advance(Delay);
+        Assert.Equal("http://b.test/", (await LeaseOneAsync()).Item.Url.Text);
+        var next = NextAsync();
+        _time.Advance((9 * Delay) - TimeSpan.FromMilliseconds(1));
+        Assert.False(next.IsCompleted);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal("http://a.test/x", (await next)?.Item.Url.Text);
+    }
+
+    [Fact]
     public async Task Lease_WhileRobotsTxtIsAskedFor_GivesNothingElseOfTheHostAndAllOfOthers()
     {
         (_politeness.Delay, _politeness.MaxInFlightPerHost) = (TimeSpan.Zero, 8);

@@ -8,6 +8,7 @@ using AsyncCrawler.Scope;
 using AsyncCrawler.Storage.Sqlite;
 using AsyncCrawler.Tests.Sinks;
 using AsyncCrawler.Urls;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using static AsyncCrawler.Tests.Frontier.FrontierItems;
 
@@ -120,6 +121,31 @@ public sealed class UrlExplainerTests : ISiteInspector
     }
 
     [Fact]
+    public async Task F07_Explain_FromADirectoryOfTheFirstVersion_TellsWhatItKnowsAndChangesNothing()
+    {
+        using var folder = new ScratchFolder();
+        var path = await MakeFrontierAsync(folder, "http://a.test/");
+        Execute(path, "DROP TABLE debt; PRAGMA user_version = 1");
+
+        Assert.Equal("waiting", (await ExplainAsync("http://a.test/", folder.File("crawl"))).Verdict);
+
+        Assert.Equal(1L, Execute(path, "PRAGMA user_version"));
+    }
+
+    [Theory]
+    [InlineData("PRAGMA user_version = 99", "schema version 99, and this build knows")]
+    [InlineData("PRAGMA application_id = 7", "no frontier of a crawl: name another directory")]
+    public async Task F07_Explain_FromAFileThatIsNotOfThisBuild_SaysSo(string change, string words)
+    {
+        using var folder = new ScratchFolder();
+        Execute(await MakeFrontierAsync(folder, "http://a.test/"), change);
+
+        var error = await Assert.ThrowsAsync<FrontierStoreException>(() => ExplainAsync("http://a.test/", folder.File("crawl")));
+
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Explain_ADirectoryWithoutFrontier_SaysWhichFileIsMissing()
     {
         using var folder = new ScratchFolder();
@@ -162,4 +188,25 @@ public sealed class UrlExplainerTests : ISiteInspector
 
     private async Task<UrlExplanation> ExplainAsync(string url, string directory) =>
         await Explainer.ExplainAsync(new ExplainRequest { Url = url, Directory = directory }, TestContext.Current.CancellationToken);
+
+    private static async Task<string> MakeFrontierAsync(ScratchFolder folder, string seed)
+    {
+        Directory.CreateDirectory(folder.File("crawl"));
+        IFrontierStore store = await SqliteFrontierStore.OpenAsync(folder.File("crawl/frontier.db"), TestContext.Current.CancellationToken);
+        await using (store)
+        {
+            await store.AddNewAsync([FrontierItem.ForSeed(Url(seed))], TestContext.Current.CancellationToken);
+        }
+
+        return folder.File("crawl/frontier.db");
+    }
+
+    private static object? Execute(string path, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
 }

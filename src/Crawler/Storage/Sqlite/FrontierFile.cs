@@ -4,20 +4,22 @@ using Microsoft.Data.Sqlite;
 
 namespace AsyncCrawler.Storage.Sqlite;
 
-/// <summary>A <c>frontier.db</c> that is only looked at, also while a crawl writes it. Not thread-safe.</summary>
+/// <summary>A <c>frontier.db</c> that is only looked at, also while a crawl writes it, and also one of an older version, which stays as it is. Not thread-safe.</summary>
 internal sealed class FrontierFile : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly ItemTable _items;
+    private readonly int _version;
 
     private FrontierFile(SqliteConnection connection)
     {
         _connection = connection;
+        _version = FrontierSchema.ReadVersion(connection, FrontierSchema.Scripts);
         _items = new ItemTable(connection);
     }
 
     /// <summary>Opens the file for reading.</summary>
-    /// <exception cref="FrontierStoreException">It cannot be read.</exception>
+    /// <exception cref="FrontierStoreException">It cannot be read, is newer than this build, or no frontier.</exception>
     public static FrontierFile Open(string path)
     {
         var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
@@ -31,6 +33,11 @@ internal sealed class FrontierFile : IDisposable
         {
             connection.Dispose();
             throw StoreFault.Of(path, error);
+        }
+        catch (FrontierStoreException)
+        {
+            connection.Dispose();
+            throw;
         }
     }
 
@@ -58,7 +65,7 @@ internal sealed class FrontierFile : IDisposable
 
     /// <summary>What a host is owed beyond the crawl's own delay; null when nothing is known.</summary>
     /// <exception cref="FrontierStoreException">The file cannot be read.</exception>
-    public HostDebt? FindDebt(HostKey host) => Read(
+    public HostDebt? FindDebt(HostKey host) => _version < FrontierSchema.DebtsVersion ? null : Read(
         "SELECT delay, not_before FROM debt WHERE host = (SELECT id FROM host WHERE text = $1)",
         rows => new HostDebt(host, new TimeSpan(rows.GetInt64(0)), new DateTimeOffset(rows.GetInt64(1), TimeSpan.Zero)),
         host.Text) is [var debt, ..] ? debt : null;

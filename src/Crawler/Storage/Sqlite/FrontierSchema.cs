@@ -10,6 +10,9 @@ internal static class FrontierSchema
     // "ACFr": tells a frontier from any other database (SQLite, PRAGMA application_id).
     private const long ApplicationId = 0x41434672;
 
+    /// <summary>The first version that has a table of debts.</summary>
+    public const int DebtsVersion = 2;
+
     /// <summary>The n-th script makes version n+1 of version n. A script that was released is never changed; a new version is a new script.</summary>
     public static IReadOnlyList<string> Scripts { get; } =
     [
@@ -47,25 +50,32 @@ internal static class FrontierSchema
     /// <exception cref="FrontierStoreException">The file is newer than this build, or no frontier.</exception>
     public static void Migrate(SqliteConnection connection, IReadOnlyList<string> scripts)
     {
-        var version = ReadNumber(connection, "PRAGMA user_version");
-        var isEmpty = ReadNumber(connection, "SELECT count(*) FROM sqlite_master") == 0;
-        if (!isEmpty && ReadNumber(connection, "PRAGMA application_id") != ApplicationId)
+        var version = ReadNumber(connection, "SELECT count(*) FROM sqlite_master") == 0 ? 0 : ReadVersion(connection, scripts);
+        foreach (var script in scripts.Skip(version))
+        {
+            Run(connection, script);
+        }
+
+        Run(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {scripts.Count}"));
+    }
+
+    /// <summary>Tells the version of a file, which may be older than this build; changes nothing.</summary>
+    /// <exception cref="FrontierStoreException">The file is newer than this build, or no frontier.</exception>
+    public static int ReadVersion(SqliteConnection connection, IReadOnlyList<string> scripts)
+    {
+        if (ReadNumber(connection, "PRAGMA application_id") != ApplicationId)
         {
             throw new FrontierStoreException($"{connection.DataSource} is a database, but no frontier of a crawl: name another directory.");
         }
 
+        var version = ReadNumber(connection, "PRAGMA user_version");
         if (version > scripts.Count)
         {
             throw new FrontierStoreException(
                 $"{connection.DataSource} has schema version {version}, and this build knows {scripts.Count} at most: use the newer asynccrawler that wrote it.");
         }
 
-        foreach (var script in scripts.Skip((int)version))
-        {
-            Run(connection, script);
-        }
-
-        Run(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {scripts.Count}"));
+        return (int)version;
     }
 
     private static long ReadNumber(SqliteConnection connection, string sql)

@@ -25,12 +25,16 @@ internal static class FailureReasons
     private static FetchFailureReason Classify(Exception error) => error switch
     {
         InvalidDataException => FetchFailureReason.BadContentCoding,
+        _ when IsRenegotiation(error) || IsRenegotiation(error.InnerException) => FetchFailureReason.TlsFailed,
         HttpRequestException request => Classify(request.HttpRequestError, request.InnerException),
         HttpIOException io => Classify(io.HttpRequestError, io.InnerException),
         IOException => FetchFailureReason.ConnectionLost,
         OperationCanceledException { InnerException: TimeoutException } => FetchFailureReason.ConnectTimedOut, // SocketsHttpHandler.ConnectTimeout
         _ => FetchFailureReason.Unexpected,
     };
+
+    // The platform has no other sign for what CrawlHttpHandler does not allow; the message is never translated.
+    private static bool IsRenegotiation(Exception? error) => error is IOException && error.Message.Contains("requested renegotiation", StringComparison.Ordinal);
 
     private static FetchFailureReason Classify(HttpRequestError error, Exception? inner) => error switch
     {

@@ -21,12 +21,11 @@ internal sealed class GuardedDialler(AddressPolicy policy, HostResolver resolver
             ? new(DialProxyAsync(cancellationToken))
             : DialAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, ExchangeTrace.Of(context.InitialRequestMessage), cancellationToken);
 
-
-    /// <summary>For <see cref="SocketsHttpHandler.PlaintextStreamFilter"/>: looks at a new connection, and changes nothing.</summary>
+    /// <summary>For <see cref="SocketsHttpHandler.PlaintextStreamFilter"/>: looks at a new connection, and goes on watching those of HTTP/2.</summary>
     public static ValueTask<Stream> Inspect(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
     {
         ExchangeTrace.Of(context.InitialRequestMessage)?.Secured(context.PlaintextStream);
-        return ValueTask.FromResult(context.PlaintextStream);
+        return ValueTask.FromResult(context.NegotiatedHttpVersion.Major == 2 ? new Http2FloodGuard(context.PlaintextStream) : context.PlaintextStream);
     }
 
     /// <summary>Connects to a host.</summary>

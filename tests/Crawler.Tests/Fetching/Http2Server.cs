@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using AsyncCrawler.TestKit;
 
 namespace AsyncCrawler.Tests.Fetching;
@@ -13,6 +14,8 @@ internal sealed class Http2Server(SslStream tls, CancellationToken stopped)
     /// <summary><c>:status: 200</c>, from the static table of HPACK (RFC 7541, appendix A).</summary>
     private const byte Status200 = 0x88;
 
+    private static readonly X509Certificate2 Certificate = TestCertificate.SelfSigned("h2.test");
+
     public enum FrameType : byte
     {
         Data = 0,
@@ -21,6 +24,7 @@ internal sealed class Http2Server(SslStream tls, CancellationToken stopped)
         Settings = 4,
         Ping = 6,
         GoAway = 7,
+        WindowUpdate = 8,
         Continuation = 9,
     }
 
@@ -34,19 +38,18 @@ internal sealed class Http2Server(SslStream tls, CancellationToken stopped)
 
     /// <summary>A server that runs a script for each request, and closes the connection of a client that does not offer HTTP/2.</summary>
     /// <param name="answerAsync">Gets the connection and the number of the request's stream.</param>
-    public static RawServer Start(Func<Http2Server, int, Task> answerAsync)
+    public static RawServer Start(Func<Http2Server, int, Task> answerAsync) => new(connection => ServeAsync(connection, answerAsync));
+
+    /// <summary>Serves one connection as <see cref="Start"/> does.</summary>
+    public static async Task ServeAsync(RawConnection connection, Func<Http2Server, int, Task> answerAsync)
     {
-        var certificate = TestCertificate.SelfSigned("h2.test");
-        return new RawServer(async connection =>
+        await using var tls = new SslStream(connection.Stream);
+        await tls.AuthenticateAsServerAsync(
+            new SslServerAuthenticationOptions { ServerCertificate = Certificate, ApplicationProtocols = [SslApplicationProtocol.Http2] }, connection.Stopped);
+        if (tls.NegotiatedApplicationProtocol == SslApplicationProtocol.Http2)
         {
-            await using var tls = new SslStream(connection.Stream);
-            await tls.AuthenticateAsServerAsync(
-                new SslServerAuthenticationOptions { ServerCertificate = certificate, ApplicationProtocols = [SslApplicationProtocol.Http2] }, connection.Stopped);
-            if (tls.NegotiatedApplicationProtocol == SslApplicationProtocol.Http2)
-            {
-                await new Http2Server(tls, connection.Stopped).RunAsync(answerAsync);
-            }
-        });
+            await new Http2Server(tls, connection.Stopped).RunAsync(answerAsync);
+        }
     }
 
     public Task SendHeadersAsync(int stream, FrameFlags flags = FrameFlags.EndHeaders) => SendAsync(FrameType.Headers, flags, stream, [Status200]);

@@ -66,8 +66,7 @@ public sealed class TlsTortureTests
         await using var server = new RawServer(async connection =>
         {
             _ = await connection.Stream.ReadAsync(new byte[4096], connection.Stopped);
-            await connection.SendAsync(Handshake(2, ServerHello(version), version));
-            await connection.SendAsync(Handshake(11, [.. Length(certificateBytes + 3), .. Length(certificateBytes), .. new byte[certificateBytes]], version));
+            await connection.SendAsync(TlsHandshake.HelloAndCertificate(version, certificateBytes));
             await connection.WaitForCloseAsync();
         });
         using var rig = FetchRig.For(server, options => options.AcceptInvalidCertificates = true);
@@ -109,16 +108,4 @@ public sealed class TlsTortureTests
 
         return tls.TargetHostName;
     }
-
-    // RFC 5246 §7.4.1.3, with the renegotiation_info that RFC 5746 asks for.
-    private static byte[] ServerHello(int version) => [(byte)(version >> 8), (byte)version, .. new byte[32], 0, 0xC0, 0x13, 0, 0, 5, 0xFF, 1, 0, 1, 0];
-
-    // RFC 5246 §6.2.1: a message in as many records as it takes.
-    private static byte[] Handshake(byte type, byte[] body, int version) =>
-    [
-        .. ((byte[])[type, .. Length(body.Length), .. body]).Chunk(16 * 1024)
-            .SelectMany(piece => (byte[])[22, (byte)(version >> 8), (byte)version, (byte)(piece.Length >> 8), (byte)piece.Length, .. piece]),
-    ];
-
-    private static byte[] Length(int length) => [(byte)(length >> 16), (byte)(length >> 8), (byte)length];
 }

@@ -9,6 +9,10 @@ if (args is ["parsers"])
 {
     await ParsersScenario.RunAsync(Console.Out);
 }
+else if (args is ["parsers", var part])
+{
+    await ParsersScenario.RunAsync(part, Console.Out);
+}
 else if (args is ["fetch"])
 {
     await FetchScenario.RunAsync(Console.Out);
@@ -32,10 +36,6 @@ else if (args is ["waiting-hosts"])
 else if (args is ["service-load", var program, .. var size])
 {
     await ServiceLoadScenario.RunAsync(program, size is [var pages] ? int.Parse(pages, System.Globalization.CultureInfo.InvariantCulture) : 3_000, Console.Out);
-}
-else if (args is ["parsers", "poison"])
-{
-    await PoisonReport.WriteAsync(Console.Out);
 }
 else
 {

@@ -8,7 +8,19 @@ internal static class ParsersScenario
     private const int Rounds = 5;
     private static readonly int[] Sizes = [5_000, 20_000, 29_000, 50_000, 250_000];
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs one part of it: <c>tokens</c>, <c>pool</c>, <c>start</c> or <c>poison</c>.</summary>
+    /// <param name="part">Which.</param>
+    /// <param name="output">Where the table goes.</param>
+    public static Task RunAsync(string part, TextWriter output) => part switch
+    {
+        "tokens" => TokensAgainstTreeAsync(output),
+        "pool" => PoolAgainstInProcessAsync(output),
+        "start" => StartReport.WriteAsync(output),
+        "poison" => PoisonReport.WriteAsync(output),
+        _ => throw new ArgumentException($"The parsers' scenario has no part '{part}': it has tokens, pool, start and poison."),
+    };
+
+    /// <summary>Runs all of it.</summary>
     /// <param name="output">Where the report goes.</param>
     public static async Task RunAsync(TextWriter output)
     {
@@ -36,7 +48,7 @@ internal static class ParsersScenario
             | page | tokens, pages per CPU second | tree | ratio | tokens, kB allocated per page | tree |
             | --- | ---: | ---: | ---: | ---: | ---: |
             """);
-        var parser = new InProcess();
+        var parser = new InProcess(threads: 1);
         foreach (var (name, pages, count) in Samples())
         {
             parser.Run(pages, [], count);
@@ -53,7 +65,7 @@ internal static class ParsersScenario
     private static async Task PoolAgainstInProcessAsync(TextWriter output)
     {
         await output.WriteLineAsync("""
-            ## Pool of two children against one process
+            ## Pool of two children against two threads of one process
 
             | page | way | in-process, pages per CPU second | pool | ratio | parent, us per page | children, us per page | parent, kB allocated per page |
             | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
@@ -71,7 +83,7 @@ internal static class ParsersScenario
     {
         await using var pool = new PoolUnderTest(fields);
         await pool.StartAsync();
-        var parser = new InProcess();
+        var parser = new InProcess(PoolUnderTest.Workers);
         await pool.RunAsync(pages, count * 2, static _ => true);
         parser.Run(pages, fields, count * 2);
         var (alone, together) = (new List<ParserCost>(), new List<ParserCost>());

@@ -15,7 +15,8 @@ namespace AsyncCrawler.Benchmarks.Parsers;
 /// <param name="fields">The fields; none lets the tokens suffice.</param>
 internal sealed class PoolUnderTest(IReadOnlyList<FieldRule> fields) : IAsyncDisposable
 {
-    private const int Workers = 2;
+    /// <summary>Children in the pool.</summary>
+    public const int Workers = 2;
 
     private static readonly ConcurrentDictionary<byte[], string> Hashes = new(ReferenceEqualityComparer.Instance);
 

@@ -62,7 +62,7 @@ internal static class SamplePages
         return Encoding.UTF8.GetBytes(html.Insert(html.Length, "<p>x", tags).ToString());
     }
 
-    /// <summary>A page that no estimate finds, and that fills the heap: nothing but small elements.</summary>
+    /// <summary>A page that would fill the heap: nothing but small elements.</summary>
     /// <returns>The page in UTF-8.</returns>
-    public static byte[] Lethal() => Encoding.UTF8.GetBytes(new StringBuilder().Insert(0, "<br>", 2_500_000).ToString());
+    public static byte[] Large() => Encoding.UTF8.GetBytes(new StringBuilder().Insert(0, "<br>", 2_500_000).ToString());
 }

@@ -35,6 +35,10 @@ public sealed class FrameReader(Stream stream, int maxPayload) : IDisposable
         return frame;
     }
 
+    /// <summary>True when the whole of the next frame was read already, behind the last one.</summary>
+    /// <exception cref="ProtocolViolationException">Its header is oversize or unknown.</exception>
+    public bool HasFrame => TryFindFrame(out _, out _);
+
     /// <summary>Blocks until the next frame; otherwise as <see cref="ReadAsync"/>.</summary>
     /// <returns>The frame, or null at the end of the stream between two frames.</returns>
     /// <exception cref="ProtocolViolationException">Oversize or unknown frame, or the stream ends inside one.</exception>
@@ -65,22 +69,22 @@ public sealed class FrameReader(Stream stream, int maxPayload) : IDisposable
 
     private bool TryTake(out Frame frame)
     {
-        frame = default;
-        var available = _end - _start;
-        if (available < ParserProtocol.FrameHeaderLength)
+        if (!TryFindFrame(out var length, out var kind))
         {
-            return false;
-        }
-
-        var (length, kind) = ReadHeader();
-        if (available - ParserProtocol.FrameHeaderLength < length)
-        {
+            frame = default;
             return false;
         }
 
         frame = new Frame(kind, _buffer.AsMemory(_start + ParserProtocol.FrameHeaderLength, length));
         _start += ParserProtocol.FrameHeaderLength + length;
         return true;
+    }
+
+    private bool TryFindFrame(out int length, out FrameKind kind)
+    {
+        var available = _end - _start - ParserProtocol.FrameHeaderLength;
+        (length, kind) = available < 0 ? default : ReadHeader();
+        return available >= 0 && available >= length;
     }
 
     private (int Length, FrameKind Kind) ReadHeader()

@@ -29,6 +29,9 @@ public sealed record ParseRequest
     /// <summary>The body after content codings were undone; a slice of the frame on the child's side.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>True when more is wanted than links and directives: that needs the tree.</summary>
+    public bool WantsContents => Fields.Count > 0 || WantsStructuredData || TextForm != PageTextForm.None;
+
     /// <summary>Appends the frame.</summary>
     /// <param name="writer">Where to.</param>
     public void WriteTo(FrameWriter writer)

@@ -9,7 +9,9 @@ public ref struct PayloadReader(ReadOnlyMemory<byte> payload)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private ReadOnlyMemory<byte> _rest = payload;
+    private readonly ReadOnlyMemory<byte> _payload = payload;
+
+    private ReadOnlySpan<byte> _rest = payload.Span;
 
     /// <summary>Bytes not yet read.</summary>
     public readonly int Remaining => _rest.Length;
@@ -17,17 +19,17 @@ public ref struct PayloadReader(ReadOnlyMemory<byte> payload)
     /// <summary>Reads one byte.</summary>
     /// <returns>The byte.</returns>
     /// <exception cref="ProtocolViolationException">The payload ends here.</exception>
-    public byte ReadByte() => Take(1).Span[0];
+    public byte ReadByte() => Take(1)[0];
 
     /// <summary>Reads four bytes.</summary>
     /// <returns>The number.</returns>
     /// <exception cref="ProtocolViolationException">The payload ends before.</exception>
-    public int ReadInt32() => BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int)).Span);
+    public int ReadInt32() => BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int)));
 
     /// <summary>Reads eight bytes.</summary>
     /// <returns>The number.</returns>
     /// <exception cref="ProtocolViolationException">The payload ends before.</exception>
-    public long ReadInt64() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)).Span);
+    public long ReadInt64() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)));
 
     /// <summary>Reads a text or null.</summary>
     /// <param name="mostCharacters">Most characters, held before memory is taken, as far as bytes tell.</param>
@@ -47,17 +49,11 @@ public ref struct PayloadReader(ReadOnlyMemory<byte> payload)
             throw new ProtocolViolationException($"A text claims {length} bytes where {mostCharacters} characters are allowed.");
         }
 
-        try
-        {
-            var text = StrictUtf8.GetString(Take(length).Span);
-            return text.Length <= mostCharacters
-                ? text
-                : throw new ProtocolViolationException($"A text has {text.Length} characters where {mostCharacters} are allowed.");
-        }
-        catch (DecoderFallbackException error)
-        {
-            throw new ProtocolViolationException($"A text of {length} bytes is not valid UTF-8.", error);
-        }
+        var bytes = Take(length);
+        var text = Ascii.IsValid(bytes) ? string.Create(length, bytes, static (characters, ascii) => Ascii.ToUtf16(ascii, characters, out _)) : ReadUtf8(bytes);
+        return text.Length <= mostCharacters
+            ? text
+            : throw new ProtocolViolationException($"A text has {text.Length} characters where {mostCharacters} are allowed.");
     }
 
     /// <summary>Reads a text that must be there.</summary>
@@ -86,7 +82,7 @@ public ref struct PayloadReader(ReadOnlyMemory<byte> payload)
 
     /// <summary>Reads everything that is left.</summary>
     /// <returns>The bytes, a slice of the payload.</returns>
-    public ReadOnlyMemory<byte> ReadRest() => Take(_rest.Length);
+    public ReadOnlyMemory<byte> ReadRest() => _payload[^Take(_rest.Length).Length..];
 
     /// <summary>Asserts that the payload was read to its end.</summary>
     /// <exception cref="ProtocolViolationException">Bytes are left over.</exception>
@@ -98,9 +94,21 @@ public ref struct PayloadReader(ReadOnlyMemory<byte> payload)
         }
     }
 
-    private ReadOnlyMemory<byte> Take(int count)
+    private static string ReadUtf8(ReadOnlySpan<byte> bytes)
     {
-        if (count < 0 || count > _rest.Length)
+        try
+        {
+            return StrictUtf8.GetString(bytes);
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new ProtocolViolationException($"A text of {bytes.Length} bytes is not valid UTF-8.", error);
+        }
+    }
+
+    private ReadOnlySpan<byte> Take(int count)
+    {
+        if ((uint)count > (uint)_rest.Length)
         {
             throw new ProtocolViolationException($"A message wants {count} bytes where {_rest.Length} are left.");
         }

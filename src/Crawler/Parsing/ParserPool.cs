@@ -208,6 +208,12 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
         }
 
         var outcome = await document.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (outcome is ParseOutcome.Failed { Reason: ParseFailureReason.OutOfMemory or ParseFailureReason.TimedOut } failed)
+        {
+            // A child that refuses it lives on, but to find out costs it as much as a hundred pages.
+            _poison.Condemn(document.Content, failed.Reason);
+        }
+
         _telemetry?.Record(outcome);
         return outcome;
     }

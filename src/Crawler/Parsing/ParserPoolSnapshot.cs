@@ -24,7 +24,7 @@ public sealed record ParserPoolSnapshot
     /// <summary>Documents that killed a worker twice: each is answered <see cref="ParseOutcome.Failed"/>.</summary>
     public required int Condemned { get; init; }
 
-    /// <summary>Documents answered <see cref="ParseOutcome.Failed"/> unsent, because the same content was condemned before.</summary>
+    /// <summary>Documents answered <see cref="ParseOutcome.Failed"/> unsent, because the same content was condemned, or refused for its tree, before.</summary>
     public required int Spared { get; init; }
 
     /// <summary>How long documents waited for a worker.</summary>

@@ -36,9 +36,9 @@ internal sealed partial class ParserProcess : IAsyncDisposable
         _logger = logger;
         Id = process.Id;
         Input = process.StandardInput.BaseStream;
-        Output = process.StandardOutput.BaseStream;
         PipeCapacity.TryRaise(Input);
         _pipes = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        Output = new ReplyPipe(process.StandardOutput.BaseStream, _pipes.Token);
         _errors = new StandardErrorDrain(line => LogPrinted(Name, Id, line), KillForFlood);
         _errorsRead = _errors.RunAsync(process.StandardError.BaseStream, _pipes.Token);
         _exited = WatchAsync();
@@ -53,7 +53,7 @@ internal sealed partial class ParserProcess : IAsyncDisposable
     /// <summary>The child's standard input.</summary>
     public Stream Input { get; }
 
-    /// <summary>The child's standard output; to be read with <see cref="PipesEnd"/>.</summary>
+    /// <summary>The child's standard output; reads end with <see cref="PipesEnd"/>.</summary>
     public Stream Output { get; }
 
     /// <summary>Cancelled when what the child wrote before its end must have been read.</summary>

@@ -23,6 +23,7 @@ internal sealed class ParserWorker : IAsyncDisposable
     private readonly FrameReader _reader;
     private readonly FrameWriter _writer = new();
     private readonly DocumentWindow _window;
+    private readonly ReplyLull _lull = new();
     private readonly CancellationTokenSource _repliesEnd = new();
     private Task _reading = Task.CompletedTask;
     private long _answered;
@@ -207,11 +208,22 @@ internal sealed class ParserWorker : IAsyncDisposable
 
     private async Task ReadRepliesAsync()
     {
+        // A thread for each worker, which sleeps nearly always: see ReplyPipe.
+        await Task.Factory.StartNew(ReadReplies, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await _repliesEnd.CancelAsync();
+    }
+
+    private void ReadReplies()
+    {
         try
         {
-            while (await _reader.ReadAsync(_process.PipesEnd) is { } frame)
+            while (_reader.Read() is { } frame)
             {
                 Accept(frame);
+                if (!_reader.HasFrame)
+                {
+                    _lull.Wait(_window.Count);
+                }
             }
         }
         catch (ProtocolViolationException error)
@@ -222,10 +234,6 @@ internal sealed class ParserWorker : IAsyncDisposable
         {
             // The pipe broke, or is held open by a process that we do not wait for.
         }
-        finally
-        {
-            await _repliesEnd.CancelAsync();
-        }
     }
 
     private void Accept(Frame frame)
@@ -234,6 +242,7 @@ internal sealed class ParserWorker : IAsyncDisposable
         var document = _window.First ?? throw new ProtocolViolationException("An answer came where none was due.");
         var bounds = ReplyBounds.For(_options.Limits, document.Request);
         var outcome = ReplyTranslation.ToOutcome(ParseReply.Read(frame, bounds), document, Identity);
+        _lull.Note(outcome);
         var isOurs = _window.TryRemoveFirst();
         document.Answer(outcome);
 

@@ -32,6 +32,9 @@ internal sealed class PendingDocument
     /// <summary>The identity of the body; null when it is not known.</summary>
     public string? ContentHash { get; }
 
+    /// <summary>What <see cref="PoisonLedger"/> knows it by; null when the identity of the body is not known.</summary>
+    public ContentKey? Content => ContentHash is null ? null : new ContentKey(ContentHash, _request.WantsContents);
+
     /// <summary>What is asked; its body belongs to the caller.</summary>
     public ParseRequest Request => _request;
 

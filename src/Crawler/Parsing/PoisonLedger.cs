@@ -1,45 +1,50 @@
 namespace AsyncCrawler.Parsing;
 
 /// <summary>
-/// Remembers the contents that killed a worker twice, so that none of them is sent a third time. Bounded: the content not
+/// Remembers the contents that killed two workers, or whose trees were refused, so that none of them is sent again. Bounded: the content not
 /// asked for the longest is forgotten first. Thread-safe.
 /// </summary>
 /// <param name="capacity">Most contents remembered.</param>
 internal sealed class PoisonLedger(int capacity)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, LinkedListNode<Entry>> _byHash = new(StringComparer.Ordinal);
+    private readonly Dictionary<ContentKey, LinkedListNode<Entry>> _byContent = [];
     private readonly LinkedList<Entry> _latestFirst = [];
 
     /// <summary>Remembers a content.</summary>
-    /// <param name="contentHash">Its identity.</param>
+    /// <param name="content">Its identity; null is nobody's.</param>
     /// <param name="reason">What it does to a worker.</param>
-    public void Condemn(string contentHash, ParseFailureReason reason)
+    public void Condemn(ContentKey? content, ParseFailureReason reason)
     {
+        if (content is not { } key)
+        {
+            return;
+        }
+
         lock (_gate)
         {
-            if (_byHash.Remove(contentHash, out var known))
+            if (_byContent.Remove(key, out var known))
             {
                 _latestFirst.Remove(known);
             }
-            else if (_byHash.Count >= capacity && _latestFirst.Last is { } oldest)
+            else if (_byContent.Count >= capacity && _latestFirst.Last is { } oldest)
             {
                 _latestFirst.Remove(oldest);
-                _byHash.Remove(oldest.Value.ContentHash);
+                _byContent.Remove(oldest.Value.Content);
             }
 
-            _byHash[contentHash] = _latestFirst.AddFirst(new Entry(contentHash, reason));
+            _byContent[key] = _latestFirst.AddFirst(new Entry(key, reason));
         }
     }
 
     /// <summary>What a content does to a worker.</summary>
-    /// <param name="contentHash">Its identity; null is nobody's.</param>
+    /// <param name="content">Its identity; null is nobody's.</param>
     /// <returns>The reason, or null when it is not known to do harm.</returns>
-    public ParseFailureReason? Find(string? contentHash)
+    public ParseFailureReason? Find(ContentKey? content)
     {
         lock (_gate)
         {
-            if (contentHash is null || !_byHash.TryGetValue(contentHash, out var known))
+            if (content is not { } key || !_byContent.TryGetValue(key, out var known))
             {
                 return null;
             }
@@ -54,7 +59,7 @@ internal sealed class PoisonLedger(int capacity)
     /// <returns>True when it was answered.</returns>
     public bool TryAnswer(PendingDocument document, PoolCounters counters)
     {
-        if (Find(document.ContentHash) is not { } reason)
+        if (Find(document.Content) is not { } reason)
         {
             return false;
         }
@@ -63,11 +68,11 @@ internal sealed class PoisonLedger(int capacity)
         document.Answer(new ParseOutcome.Failed
         {
             Reason = reason,
-            Detail = "The same content killed two parser workers before; it was not sent again.",
+            Detail = "The same content was refused, or killed two parser workers, before; it was not sent again.",
             Elapsed = document.Age,
         });
         return true;
     }
 
-    private readonly record struct Entry(string ContentHash, ParseFailureReason Reason);
+    private readonly record struct Entry(ContentKey Content, ParseFailureReason Reason);
 }

@@ -133,11 +133,7 @@ internal sealed partial class WorkerPlace(
 
         counters.AddCondemned();
         LogCondemned(document.Id, document.ContentHash, death.Reason);
-        if (document.ContentHash is { } hash)
-        {
-            poison.Condemn(hash, death.Blame);
-        }
-
+        poison.Condemn(document.Content, death.Blame);
         document.Answer(new ParseOutcome.Failed { Reason = death.Blame, Detail = death.Detail, Worker = worker, Elapsed = document.Age });
         return null;
     }

@@ -40,7 +40,7 @@ internal sealed class XPathFieldQuery : FieldQuery
         {
             var position = ExpressionFault.Locate(rule.Expression, Compiles, Completions);
             throw new FieldRuleException(
-                $"Field \"{rule.Name}\": the XPath expression {rule.Expression} is faulty at character {position}: {error.Message}", error);
+                $"Field \"{rule.Name}\": the XPath expression {rule.Expression} is faulty at character {position}: {Explain(error)}", error);
         }
 
         return rule.Attribute is null || expression.ReturnType == XPathResultType.NodeSet
@@ -77,6 +77,11 @@ internal sealed class XPathFieldQuery : FieldQuery
         string text => text,
         _ => throw new UnreachableException(),
     };
+
+    // The engine asks for a class of .NET where a variable or a function is not known: no news for whoever wrote the expression.
+    private static string Explain(XPathException error) => error.Message.Contains("XsltContext", StringComparison.Ordinal)
+        ? "There are no variables, and no functions but those of XPath 1.0."
+        : error.Message;
 
     private static bool Compiles(string text)
     {

@@ -37,7 +37,7 @@ internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor 
         var isCut = request.Body.Length > limits.MaxInputBytes;
         var body = isCut ? request.Body.Span[..limits.MaxInputBytes] : request.Body.Span;
         using var text = DecodedText.Decode(body, contentType);
-        var needsTree = isTreeForced || WantsContents(request);
+        var needsTree = isTreeForced || request.WantsContents;
         try
         {
             return (needsTree ? null : TryReadTokens(request, url, text, isCut)) ?? TryReadTree(request, url, text, isCut);
@@ -63,12 +63,12 @@ internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor 
 
     private ParseReply TryReadTree(ParseRequest request, WhatwgUrl url, DecodedText text, bool isCut) =>
         TreeCost.FindExcess(text.Characters, text.Length) is { } excess
-            ? Refuse(request, excess, "The page opens far more elements inside one another than it closes: its tree would be out of all proportion.")
+            ? Refuse(request, excess, "The page has far too many elements, or opens far more inside one another than it closes: its tree would be out of all proportion.")
             : ReadTree(request, url, text, isCut);
 
     private ParseReply.Parsed ReadTree(ParseRequest request, WhatwgUrl url, DecodedText text, bool isCut)
     {
-        var parser = WantsContents(request) ? _complete : _linksOnly;
+        var parser = request.WantsContents ? _complete : _linksOnly;
         using var document = parser.ParseDocument(text.Characters, text.Length);
         var page = NewPage(url, text, isCut);
         var collector = new PageCollector(page, knownBase: null);
@@ -81,7 +81,7 @@ internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor 
         }
 
         _inline.Read(collector, page.Budget);
-        if (!WantsContents(request))
+        if (!request.WantsContents)
         {
             return collector.ToReply(request.DocumentId, fields: [], isTreeBuilt: true);
         }
@@ -92,9 +92,6 @@ internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor 
         var prose = request.TextForm == PageTextForm.None ? null : new PageTextReader(tree, collector.BaseUrl, page).Read(request.TextForm);
         return collector.ToReply(request.DocumentId, found, isTreeBuilt: true) with { StructuredData = structured, PageText = prose };
     }
-
-    private static bool WantsContents(ParseRequest request) =>
-        request.Fields.Count > 0 || request.WantsStructuredData || request.TextForm != PageTextForm.None;
 
     private PageContext NewPage(WhatwgUrl url, DecodedText text, bool isCut)
     {

@@ -9,7 +9,7 @@ namespace AsyncCrawler.ParserWorkers.Html;
 /// <summary>
 /// Estimates from a page's tokens what its tree would cost, without building it. Two costs grow with the square of the page:
 /// elements that are opened again behind every block (HTML §13.2.4.3, the "formatting bomb"), and the search for an open
-/// element in a deep tree (§13.2.4.2). A page that would be far beyond its share of memory or time is refused for a
+/// element in a deep tree (§13.2.4.2); one grows with the page alone, and by a hundred to one: small elements, and nothing else. A page that would be far beyond its share of memory or time is refused for a
 /// thousandth of what its death would cost. An estimate: what slips through meets the heap limit and the deadline.
 /// </summary>
 internal sealed class TreeCost
@@ -20,29 +20,47 @@ internal sealed class TreeCost
     // 4 ns each: 8 s where the deadline is 5. The deepest page of the corpora, 42,947 levels, has 0.9 thousand million.
     private const long MostSteps = 2_000_000_000;
 
+    // Measured with a heap of 256 MB and all that a request may ask of a tree: 500,000 empty elements fit, 700,000 do not, and
+    // neither do 500,000 paragraphs of one letter.
+    private const int ElementBytes = 400;
+    private const int AttributeBytes = 100;
+    private const int TextBytes = 150;
+
+    // Beside the tree: the body, its characters, and the tokenizer's copy of them.
+    private const int CharacterBytes = 6;
+
     // A new formatting element is compared with each in the list, attributes and all.
     private const int StepsToCompare = 10;
+
+    private static readonly long HeapLimit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     private readonly OpenFormatting _formatting = new();
     private readonly OpenBlocks _blocks;
     private int _openInlines;
     private long _steps;
+    private long _bytesLeft;
 
-    private TreeCost() => _blocks = new OpenBlocks(_formatting);
+    private TreeCost(long bytes)
+    {
+        _blocks = new OpenBlocks(_formatting);
+        _bytesLeft = bytes;
+    }
 
     /// <summary>Estimates.</summary>
     /// <param name="characters">The page's text; not modified.</param>
     /// <param name="length">Its length.</param>
+    /// <param name="heapBytes">The memory that this process may have; left out, the collector's limit.</param>
     /// <returns>Null when the tree may be built; otherwise what it would take too much of.</returns>
-    public static RefusalReason? FindExcess(char[] characters, int length) =>
-        TreeSuspicion.IsCalledFor(characters.AsSpan(0, length)) ? new TreeCost().Read(characters, length) : null;
+    public static RefusalReason? FindExcess(char[] characters, int length, long? heapBytes = null) => TreeSuspicion.IsCalledFor(characters.AsSpan(0, length))
+        ? new TreeCost((heapBytes ?? HeapLimit) - ((long)length * CharacterBytes)).Read(characters, length)
+        : null;
 
     private RefusalReason? Read(char[] characters, int length)
     {
         using var source = new TextSource(new CharArrayTextSource(characters, length));
         using var tokenizer = TokenReader.MakeTokenizer(source);
         tokenizer.SkipDataText = false;
-        while (_formatting.Reopened <= MostReopened && _steps <= MostSteps)
+        while (_formatting.Reopened <= MostReopened && _steps <= MostSteps && _bytesLeft >= 0)
         {
             ref var token = ref tokenizer.GetStructToken();
             switch (token.Type)
@@ -50,6 +68,7 @@ internal sealed class TreeCost
                 case HtmlTokenType.EndOfFile:
                     return null;
                 case HtmlTokenType.Character:
+                    _bytesLeft -= TextBytes;
                     _formatting.Reopen(_blocks.Level);
                     break;
                 case HtmlTokenType.StartTag:
@@ -70,6 +89,7 @@ internal sealed class TreeCost
     private void Open(ref StructHtmlToken token)
     {
         var name = token.Name.Memory.Span;
+        _bytesLeft -= ElementBytes + (token.Attributes.Count * AttributeBytes);
         _steps += _blocks.Level + _openInlines + (_formatting.Count * StepsToCompare);
         if (_blocks.TryOpen(name))
         {

@@ -14,14 +14,17 @@ internal static class TreeSuspicion
     // So many elements inside one another are what makes the search for an open one slow.
     private const int MostOpenElements = 10_000;
 
+    // A page of so many elements may be too large for the heap, however well they are closed.
+    private const int MostElements = 200_000;
+
     private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     /// <summary>Tells whether a page is to be looked at more closely.</summary>
     /// <param name="text">The page's text.</param>
-    /// <returns>True when more is open at once than an ordinary page has, as far as tags tell.</returns>
+    /// <returns>True when more is open at once, or there are more elements, than an ordinary page has, as far as tags tell.</returns>
     public static bool IsCalledFor(ReadOnlySpan<char> text)
     {
-        var (open, openFormatting) = (0, 0);
+        var (elements, open, openFormatting) = (0, 0, 0);
         for (var at = text.IndexOf('<'); at >= 0 && at + 1 < text.Length;)
         {
             var rest = text[(at + 1)..];
@@ -30,9 +33,10 @@ internal static class TreeSuspicion
             if (!name.IsEmpty)
             {
                 var step = isEnd ? -1 : 1;
+                elements += isEnd ? 0 : 1;
                 open = Math.Max(0, open + step);
                 openFormatting = FormattingNames.Find(name) is null ? openFormatting : Math.Max(0, openFormatting + step);
-                if (open > MostOpenElements || openFormatting > MostOpenFormatting)
+                if (elements > MostElements || open > MostOpenElements || openFormatting > MostOpenFormatting)
                 {
                     return true;
                 }

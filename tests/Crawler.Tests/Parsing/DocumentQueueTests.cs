@@ -38,7 +38,7 @@ public sealed class DocumentQueueTests
     {
         var document = Documents.Make(1, _time, "hash");
         _queue.Add(document);
-        _poison.Condemn("hash", ParseFailureReason.TimedOut);
+        _poison.Condemn(new ContentKey("hash", NeedsTree: false), ParseFailureReason.TimedOut);
 
         Assert.Empty(TakeAll());
         var outcome = Assert.IsType<ParseOutcome.Failed>(await document.WaitAsync(TestContext.Current.CancellationToken));

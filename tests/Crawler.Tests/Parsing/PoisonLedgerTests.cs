@@ -10,11 +10,11 @@ public sealed class PoisonLedgerTests
     public void Find_WhatWasCondemned_GivesItsLatestReason()
     {
         var ledger = new PoisonLedger(2);
-        ledger.Condemn("a", ParseFailureReason.TimedOut);
-        ledger.Condemn("a", ParseFailureReason.OutOfMemory);
+        ledger.Condemn(Key("a"), ParseFailureReason.TimedOut);
+        ledger.Condemn(Key("a"), ParseFailureReason.OutOfMemory);
 
-        Assert.Equal(ParseFailureReason.OutOfMemory, ledger.Find("a"));
-        Assert.Null(ledger.Find("b"));
+        Assert.Equal(ParseFailureReason.OutOfMemory, ledger.Find(Key("a")));
+        Assert.Null(ledger.Find(Key("b")));
         Assert.Null(ledger.Find(null));
     }
 
@@ -22,13 +22,13 @@ public sealed class PoisonLedgerTests
     public void Condemn_WhenFull_ForgetsWhatWasNotAskedForTheLongest()
     {
         var ledger = new PoisonLedger(2);
-        ledger.Condemn("a", ParseFailureReason.TimedOut);
-        ledger.Condemn("b", ParseFailureReason.TimedOut);
-        ledger.Find("a");
+        ledger.Condemn(Key("a"), ParseFailureReason.TimedOut);
+        ledger.Condemn(Key("b"), ParseFailureReason.TimedOut);
+        ledger.Find(Key("a"));
 
-        ledger.Condemn("c", ParseFailureReason.TimedOut);
+        ledger.Condemn(Key("c"), ParseFailureReason.TimedOut);
 
-        Assert.Equal([true, false, true], new[] { "a", "b", "c" }.Select(hash => ledger.Find(hash) is not null));
+        Assert.Equal([true, false, true], new[] { "a", "b", "c" }.Select(hash => ledger.Find(Key(hash)) is not null));
     }
 
     [Fact]
@@ -41,12 +41,24 @@ public sealed class PoisonLedgerTests
             var ledger = new PoisonLedger(3);
             foreach (var hash in sequence)
             {
-                ledger.Condemn(hash, ParseFailureReason.WorkerDied);
+                ledger.Condemn(Key(hash), ParseFailureReason.WorkerDied);
             }
 
             var expected = sequence.Reverse().Distinct().Take(3).Order();
-            var remembered = sequence.Distinct().Where(hash => ledger.Find(hash) is not null).Order();
+            var remembered = sequence.Distinct().Where(hash => ledger.Find(Key(hash)) is not null).Order();
             return expected.SequenceEqual(remembered);
         }));
     }
+
+    [Fact]
+    public void Find_WhatKillsByItsTree_IsHarmlessWhereTokensSuffice()
+    {
+        var ledger = new PoisonLedger(2);
+        ledger.Condemn(new ContentKey("a", NeedsTree: true), ParseFailureReason.OutOfMemory);
+
+        Assert.Null(ledger.Find(new ContentKey("a", NeedsTree: false)));
+        Assert.NotNull(ledger.Find(new ContentKey("a", NeedsTree: true)));
+    }
+
+    private static ContentKey Key(string hash) => new(hash, NeedsTree: false);
 }

@@ -51,15 +51,30 @@ public sealed class RealWorkerTests
     [Fact]
     public async Task H01_S11_TreeThatFillsTheHeap_CostsTwoChildrenAndNothingElse()
     {
-        // Not a bomb, so nothing refuses it: it is the heap that is too small.
+        // One element, so nothing suspects it: it is its attributes that do not fit.
         var options = new ParserPoolOptions { Workers = 1, Fields = [Feng], HeapLimitBytes = 64L * 1024 * 1024 };
         await using var pool = await StartAsync(options);
 
-        var outcome = Assert.IsType<ParseOutcome.Failed>(await pool.ParseAsync(string.Concat(Enumerable.Repeat("<br>", 1_000_000))));
+        var outcome = Assert.IsType<ParseOutcome.Failed>(await pool.ParseAsync($"<p {string.Join(' ', Enumerable.Range(0, 1_000_000).Select(i => $"a{i}"))}>"));
 
         Assert.Equal(ParseFailureReason.OutOfMemory, outcome.Reason);
         Assert.IsType<ParseOutcome.Parsed>(await pool.ParseAsync("<p>fine"));
         Assert.Equal(2, pool.Snapshot().Deaths.Values.Sum());
+    }
+
+    [Fact]
+    public async Task P10_PageOfSmallElementsThatWouldFillTheHeap_IsRefusedOnceAndCostsNoChild()
+    {
+        await using var pool = await StartAsync(new ParserPoolOptions { Workers = 1, WarmSpares = 0, Fields = [Feng] });
+        var page = string.Concat(Enumerable.Repeat("<br>", 2_500_000));
+
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(ParseFailureReason.OutOfMemory, Assert.IsType<ParseOutcome.Failed>(await pool.ParseAsync(page)).Reason);
+        }
+
+        Assert.Empty(pool.Snapshot().Deaths);
+        Assert.Equal(2, pool.Snapshot().Spared);
     }
 
     [Theory]

@@ -30,6 +30,12 @@ public sealed class FieldRuleFaultTests
         AssertFault(new FieldRule { Name = "price", Language = FieldLanguage.XPath, Expression = expression }, expression, position);
 
     [Theory]
+    [InlineData("$x")]
+    [InlineData("lower-case(//a)")]
+    public void Validate_OfAnUnknownVariableOrFunction_SaysWhatThereIs(string expression) =>
+        Assert.EndsWith("no functions but those of XPath 1.0.", FieldExtractor.Validate(new FieldRule { Name = "f", Language = FieldLanguage.XPath, Expression = expression }), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("a[", 3)]
     [InlineData("a]", 2)]
     [InlineData("a >", 4)]

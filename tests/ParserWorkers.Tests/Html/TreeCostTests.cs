@@ -41,6 +41,21 @@ public sealed class TreeCostTests
         Assert.Equal(expected, Excess(string.Concat(Enumerable.Repeat($"<{element}>", levels))));
 
     [Theory]
+    [InlineData("<br>", 500_000, null)]
+    [InlineData("<br>", 700_000, RefusalReason.TooMuchMemory)]
+    [InlineData("<p>x</p>", 250_000, null)]
+    [InlineData("<p>x</p>", 500_000, RefusalReason.TooMuchMemory)]
+    [InlineData("<a href=/x>x</a>\n", 200_000, null)] // Promises H04.
+    [InlineData("<hr a b c d e f g h>", 300_000, RefusalReason.TooMuchMemory)]
+    [InlineData("<!--<br>-->", 700_000, null)]
+    public void P10_SmallElements_AreRefusedWhereTheyWouldFillTheHeap(string part, int times, RefusalReason? expected)
+    {
+        var html = string.Concat(Enumerable.Repeat(part, times));
+
+        Assert.Equal(expected, TreeCost.FindExcess(html.ToCharArray(), html.Length, heapBytes: 256 * 1024 * 1024));
+    }
+
+    [Theory]
     [InlineData("<font a><p>x</p>", 20_000)] // Three alike are all that is opened again.
     [InlineData("<b {0}>x</b><p>", 20_000)]
     [InlineData("<table><tr><td><b {0}>x<td></table>", 5_000)] // What a cell leaves open dies with it.

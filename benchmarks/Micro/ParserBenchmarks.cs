@@ -12,7 +12,7 @@ public class ParserBenchmarks
 {
     private const int Pages = 20;
 
-    private readonly InProcess _parser = new();
+    private readonly InProcess _parser = new(threads: 1);
     private readonly PoolUnderTest _pool = new([]);
     private byte[][] _pages = [];
 

@@ -27,9 +27,10 @@ internal sealed class InProcess(int threads)
     {
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var cpu = ProcessTree.CpuSeconds([]);
-        Thread[] running = [.. _parsers.Select((parser, first) => new Thread(() => Parse(parser, pages, fields, first, count)))];
-        Array.ForEach(running, static thread => thread.Start());
-        Array.ForEach(running, static thread => thread.Join());
+        Thread[] others = [.. Enumerable.Range(1, _parsers.Length - 1).Select(first => new Thread(() => Parse(pages, fields, first, count)))];
+        Array.ForEach(others, static thread => thread.Start());
+        Parse(pages, fields, 0, count);
+        Array.ForEach(others, static thread => thread.Join());
         return new ParserCost
         {
             Pages = count,
@@ -38,11 +39,11 @@ internal sealed class InProcess(int threads)
         };
     }
 
-    private void Parse(HtmlDocumentParser parser, IReadOnlyList<byte[]> pages, IReadOnlyList<FieldRule> fields, int first, int count)
+    private void Parse(IReadOnlyList<byte[]> pages, IReadOnlyList<FieldRule> fields, int first, int count)
     {
         for (var i = first; i < count; i += _parsers.Length)
         {
-            parser.Parse(Request(i, pages[i % pages.Count], fields));
+            _parsers[first].Parse(Request(i, pages[i % pages.Count], fields));
         }
     }
 

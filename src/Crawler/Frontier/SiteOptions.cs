@@ -26,4 +26,10 @@ public sealed class SiteOptions
     /// </summary>
     [TimeRange("00:00:00", "01:00:00")]
     public TimeSpan? Delay { get; set; }
+
+    /// <summary>
+    /// Values wanted from the pages of the seed, in place of those of the crawl; no two of one name. Texts such as
+    /// <c>title=css:h1</c>: see <see cref="AsyncCrawler.Parsing.FieldRuleText"/>.
+    /// </summary>
+    public IList<string>? Fields { get; set; }
 }

@@ -52,7 +52,7 @@ internal sealed partial class Crawler(
         }
 
         // Before the outputs: what is refused here leaves no directory behind.
-        await shared.Parsers.StartAsync(wanted.Parsing, cancellationToken).ConfigureAwait(false);
+        await shared.Parsers.StartAsync(SiteFields.AllOf(wanted), cancellationToken).ConfigureAwait(false);
         var outputs = wanted.Output.Directory is { Length: > 0 } directory
             ? await CrawlOutputs.OpenAsync(directory, wanted, request, time, LogRecordsLost, cancellationToken).ConfigureAwait(false)
             : null;
@@ -109,7 +109,7 @@ internal sealed partial class Crawler(
             Redirects = new RedirectChains(wanted.Frontier),
             Robots = new RobotsTxtReader(token, wanted.Politeness.RobotsRetryDelay),
             Earlier = outputs?.Earlier,
-            Parser = new CrawlPageParser(shared.Parsers, ContentWishes.Of(wanted.Parsing)),
+            Parser = new CrawlPageParser(shared.Parsers, ContentWishes.Of(wanted.Parsing) with { SiteFields = SiteFields.Of(wanted) }),
             Callbacks = new DoneCallbackDispatcher(callbacks, finished),
         };
         var parseDegree = _options.Parsing.Workers * _options.Parsing.Window;

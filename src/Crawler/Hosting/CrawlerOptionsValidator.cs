@@ -30,6 +30,7 @@ internal sealed class CrawlerOptionsValidator : IValidateOptions<CrawlerOptions>
     private static IEnumerable<string> FaultsOfSite(string name, SiteOptions site) =>
     [
         .. FaultsOf(name, site),
+        .. SiteFields.FaultsOf(site).Select(fault => $"{name}:{nameof(site.Fields)}: {fault}"),
         .. CrawlUrl.TryParse(site.Url, out _) ? [] : new[] { $"{name}:Url: '{site.Url}' is no absolute http or https URL." },
     ];
 

@@ -1,3 +1,4 @@
+using AsyncCrawler.Contracts;
 using AsyncCrawler.Parsing;
 using Microsoft.Extensions.Options;
 
@@ -8,17 +9,17 @@ internal static class ParserStart
 {
     /// <summary>Starts the pool, and has a worker look at the fields.</summary>
     /// <param name="pool">The pool.</param>
-    /// <param name="options">Names the fields.</param>
+    /// <param name="fields">The rules that will be asked for.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
     /// <exception cref="ParserUnavailableException">The workers do not start.</exception>
     /// <exception cref="OptionsValidationException">An expression is faulty; names field, expression and position.</exception>
-    public static async Task StartAsync(this ParserPool pool, ParserPoolOptions options, CancellationToken cancellationToken)
+    public static async Task StartAsync(this ParserPool pool, IEnumerable<FieldRule> fields, CancellationToken cancellationToken)
     {
         await pool.StartAsync(cancellationToken).ConfigureAwait(false);
 
         // One at a time, so that every fault is named at once.
         List<string> faults = [];
-        foreach (var rule in options.Fields)
+        foreach (var rule in fields)
         {
             if (await pool.ValidateFieldsAsync([rule], cancellationToken).ConfigureAwait(false) is { } fault)
             {

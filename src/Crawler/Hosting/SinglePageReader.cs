@@ -17,7 +17,7 @@ internal sealed class SinglePageReader(IOptions<CrawlerOptions> options, IPageFe
     private readonly CrawlerOptions _options = options.Value;
     private readonly PageOutcomeFactory _outcomes = new();
 
-    public Task StartAsync(CancellationToken cancellationToken) => pool.StartAsync(_options.Parsing, cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken) => pool.StartAsync(_options.Parsing.Fields, cancellationToken);
 
     public async Task<PageOutcome> FetchAsync(CrawlUrl url, CancellationToken cancellationToken)
     {

@@ -24,7 +24,7 @@ internal static class SinkFactory
 
             if (formats.HasFlag(RecordFormats.Csv))
             {
-                sinks.Add(await CsvSink.OpenAsync(directory.PagesCsvFile, [.. options.Parsing.Fields], committed, cancellationToken).ConfigureAwait(false));
+                sinks.Add(await CsvSink.OpenAsync(directory.PagesCsvFile, SiteFields.ColumnsOf(options), committed, cancellationToken).ConfigureAwait(false));
             }
 
             if (options.Frontier.IncludesImages)
@@ -50,7 +50,10 @@ internal static class SinkFactory
     public static string ReadingOf(CrawlerOptions options)
     {
         var parsing = options.Parsing;
-        var reading = new PageReading(CrawlOutputs.Version, parsing.Limits, [.. parsing.Fields], parsing.StructuredData, parsing.TextForm);
+        var reading = new PageReading(CrawlOutputs.Version, parsing.Limits, [.. parsing.Fields], parsing.StructuredData, parsing.TextForm)
+        {
+            SiteFields = [.. options.Frontier.Sites.SelectMany(static site => site.Fields is { } fields ? fields.Prepend(site.Url) : [])],
+        };
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(reading, CrawlerOptionsJson.Default.PageReading)))[..ReadingLength];
     }
 
@@ -58,6 +61,7 @@ internal static class SinkFactory
     public static RecordContents ContentsOf(CrawlerOptions options) => new()
     {
         Fields = [.. options.Parsing.Fields],
+        SiteFields = SiteFields.Of(options),
         HasLinks = options.Output.SavesLinks,
         HasStructuredData = options.Parsing.StructuredData,
         HasText = options.Parsing.TextForm != PageTextForm.None,

@@ -40,7 +40,7 @@ internal sealed class SiteInspector(IOptions<CrawlerOptions> options, HttpPageFe
             return _outcomes.Create(outcome, ParseOutcome.NotNeeded.Instance);
         }
 
-        await pool.StartAsync(_options.Parsing, cancellationToken).ConfigureAwait(false);
+        await pool.StartAsync(_options.Parsing.Fields, cancellationToken).ConfigureAwait(false);
         return _outcomes.Create(received, await pool.ParseAsync(received, cancellationToken).ConfigureAwait(false));
     }
 

@@ -105,7 +105,7 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
                 Kind = isSitemap ? DocumentKind.Sitemap : DocumentKind.Html,
                 Url = page.Lease.Item.Url.Text,
                 ContentType = page.ContentType,
-                Fields = isSitemap ? [] : wishes.Fields,
+                Fields = isSitemap ? [] : wishes.FieldsOf(page.Lease.Item.Seed),
                 WantsStructuredData = !isSitemap && wishes.StructuredData,
                 TextForm = isSitemap ? PageTextForm.None : wishes.TextForm,
                 Body = body,

@@ -29,7 +29,7 @@ internal sealed class CsvSink : IRecordSink
 
     /// <summary>Opens or creates the file; a torn last record is cut off.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="fields">The crawl's field rules: each becomes a column <c>field.NAME</c>.</param>
+    /// <param name="fields">The field rules of the crawl and of its sites: each name becomes a column <c>field.NAME</c>.</param>
     /// <param name="committed">What a crawl before this one has committed; null when nobody knows.</param>
     /// <param name="cancellationToken">Cancels before anything is written, or not at all.</param>
     /// <exception cref="IOException">The file cannot be opened, or has other columns.</exception>

@@ -3,7 +3,7 @@ using AsyncCrawler.Parsing;
 
 namespace AsyncCrawler.Sinks;
 
-/// <summary>The crawl's field rules as columns: finds the values of each in what a child reported.</summary>
+/// <summary>Field rules as columns: finds the values of each in what a child reported.</summary>
 internal sealed class FieldColumns
 {
     private readonly Dictionary<string, int> _indexes;

@@ -12,6 +12,7 @@ namespace AsyncCrawler.Sinks;
 internal sealed class PageRecordJson(RecordContents contents)
 {
     private readonly FieldColumns _fields = new(contents.Fields);
+    private readonly Dictionary<CrawlUrl, FieldColumns> _siteFields = contents.SiteFields.ToDictionary(site => site.Key, site => new FieldColumns(site.Value));
 
     /// <summary>Writes the object.</summary>
     /// <param name="json">Where to.</param>
@@ -30,9 +31,10 @@ internal sealed class PageRecordJson(RecordContents contents)
             }
         }
 
-        if (_fields.Rules.Count > 0)
+        var fields = _siteFields.GetValueOrDefault(page.Item.Seed) ?? _fields;
+        if (fields.Rules.Count > 0)
         {
-            WriteFields(json, page.Parse);
+            WriteFields(json, fields, page.Parse);
         }
 
         var reply = (page.Parse as ParseOutcome.Parsed)?.Reply;
@@ -146,10 +148,10 @@ internal sealed class PageRecordJson(RecordContents contents)
         json.WriteEndArray();
     }
 
-    private void WriteFields(Utf8JsonWriter json, ParseOutcome parse)
+    private static void WriteFields(Utf8JsonWriter json, FieldColumns fields, ParseOutcome parse)
     {
         json.WriteStartObject("fields"u8);
-        foreach (var (rule, values) in _fields.Rules.Zip(_fields.ValuesOf(parse)))
+        foreach (var (rule, values) in fields.Rules.Zip(fields.ValuesOf(parse)))
         {
             if (!rule.IsList)
             {

@@ -1,4 +1,6 @@
+using System.Collections.ObjectModel;
 using AsyncCrawler.Contracts;
+using AsyncCrawler.Urls;
 
 namespace AsyncCrawler.Sinks;
 
@@ -7,6 +9,9 @@ internal sealed record RecordContents
 {
     /// <summary>The crawl's field rules; none writes no <c>fields</c>.</summary>
     public IReadOnlyList<FieldRule> Fields { get; init; } = [];
+
+    /// <summary>The field rules of single seeds, in place of the crawl's.</summary>
+    public IReadOnlyDictionary<CrawlUrl, FieldRule[]> SiteFields { get; init; } = ReadOnlyDictionary<CrawlUrl, FieldRule[]>.Empty;
 
     /// <summary>True writes the lists <c>links</c> and <c>images</c>.</summary>
     public bool HasLinks { get; init; }

@@ -8,7 +8,7 @@ namespace AsyncCrawler.Host.Cli;
 /// <summary><c>--sites FILE</c>: seeds with options of their own, as a JSON array of objects, or of URLs where there is none.</summary>
 internal sealed class SiteList
 {
-    private const string Form = "an array of objects such as { \"url\": \"https://example.com/\", \"scope\": \"domain\", \"maxPages\": 100, \"maxDepth\": 2, \"delay\": 2 }";
+    private const string Form = "an array of objects such as { \"url\": \"https://example.com/\", \"scope\": \"domain\", \"maxPages\": 100, \"maxDepth\": 2, \"delay\": 2, \"fields\": { \"title\": \"css:h1\" } }";
 
     // Every site is kept in memory and in crawl.json; longer lists are seeds without options of their own: --seeds.
     private const int MaxSites = 100_000;
@@ -92,6 +92,12 @@ internal sealed class SiteList
         site.ValueKind == JsonValueKind.Object && site.EnumerateObject().Skip(1).Any()
             ? site.EnumerateObject()
                 .Where(property => property.Value.ValueKind != JsonValueKind.Null)
-                .Select(property => new SettingEntry($"Frontier:Sites:{index}:{property.Name}", property.Value.ToString(), $"{origin}: {property.Name}"))
+                .SelectMany(property => EntriesOf(property, $"Frontier:Sites:{index}:{property.Name}", $"{origin}: {property.Name}"))
             : [];
+
+    // Fields are an object of names and expressions, as the API has them.
+    private static IEnumerable<SettingEntry> EntriesOf(JsonProperty property, string name, string origin) =>
+        property.Value.ValueKind == JsonValueKind.Object
+            ? property.Value.EnumerateObject().Select((field, index) => new SettingEntry($"{name}:{index}", $"{field.Name}={field.Value}", $"{origin}.{field.Name}"))
+            : [new SettingEntry(name, property.Value.ToString(), origin)];
 }

@@ -21,7 +21,13 @@ internal static class SettingObjects
         foreach (var (name, entry) in parts)
         {
             var property = PropertyOf(type, name);
-            if (property is not null && property.PropertyType == typeof(string))
+            if (ListOf(type, name) is { } list)
+            {
+                var elements = list.GetValue(group) as IList<string> ?? [];
+                elements.Add(entry.Text);
+                list.SetValue(group, elements);
+            }
+            else if (property is not null && property.PropertyType == typeof(string))
             {
                 property.SetValue(group, entry.Text); // as it is: a password may begin with a blank
             }
@@ -43,6 +49,10 @@ internal static class SettingObjects
 
         return group;
     }
+
+    // Elements come as NAME:INDEX, in their order.
+    private static PropertyInfo? ListOf(Type type, string name) =>
+        PropertyOf(type, name.Split(':')[0]) is { } property && property.PropertyType == typeof(IList<string>) ? property : null;
 
     /// <summary>The option of a group; null when it has none of that name.</summary>
     public static PropertyInfo? PropertyOf(Type type, string name) =>

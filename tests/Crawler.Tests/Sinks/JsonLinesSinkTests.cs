@@ -5,6 +5,7 @@ using AsyncCrawler.Fetching;
 using AsyncCrawler.Parsing;
 using AsyncCrawler.Results;
 using AsyncCrawler.Sinks;
+using AsyncCrawler.Urls;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -142,6 +143,21 @@ public sealed class JsonLinesSinkTests
 
         Assert.Equal("""{"price":"1","tags":["a","b"]}""", lines[0].GetProperty("fields").GetRawText());
         Assert.Equal("""{"price":null,"tags":[]}""", lines[1].GetProperty("fields").GetRawText());
+    }
+
+    [Fact]
+    public async Task Fields_OfAPageWhoseSeedHasRulesOfItsOwn_AreThose()
+    {
+        var reply = PageOutcomes.Reply() with { Fields = [new ParsedField { Name = "tags", Values = ["a"] }, new ParsedField { Name = "price", Values = ["1"] }] };
+        var page = PageOutcomes.Page(reply: reply);
+        var stream = new MemoryStream();
+        var contents = new RecordContents { SiteFields = new Dictionary<CrawlUrl, FieldRule[]> { [page.Item.Seed] = [Tags] } };
+        await using (var sink = new JsonLinesSink("memory", new RecordFile(stream), contents))
+        {
+            await sink.WriteAsync(page, CancellationToken.None);
+        }
+
+        Assert.Equal("""{"tags":["a"]}""", Assert.Single(Lines(stream.ToArray())).GetProperty("fields").GetRawText());
     }
 
     [Fact]

@@ -26,13 +26,23 @@ public sealed class SiteListTests : IDisposable
             options.Frontier.Sites.Select(site => (site.Url, site.Scope, site.MaxPages, site.MaxDepth, site.Delay)));
     }
 
+    [Fact]
+    public void Sites_WithFields_HaveThemInTheirOrder()
+    {
+        var (_, options) = Read("""[{ "url": "http://a.test/", "fields": { "title": "css:h1", "tags*": "css:.tag, .key" } }, { "url": "http://b.test/", "maxDepth": 1 }]""");
+
+        Assert.Empty(_faults);
+        Assert.Equal(["title=css:h1", "tags*=css:.tag, .key"], options.Frontier.Sites[0].Fields);
+        Assert.Null(options.Frontier.Sites[1].Fields);
+    }
+
     [Theory]
     [InlineData("{", "no JSON")]
     [InlineData("{}", "an array of objects")]
     [InlineData("[]", "an array of objects")]
     [InlineData("[1]", "site 1: it has no absolute http or https URL")]
     [InlineData("""["http://a.test/", {"url": "mailto:a@b.c"}]""", "site 2: it has no absolute http or https URL")]
-    [InlineData("""[{"url": "http://a.test/", "colour": "red"}]""", "site 1: colour '***': allowed: INDEX:NAME with NAME one of: Url, Scope, MaxPages, MaxDepth, Delay")]
+    [InlineData("""[{"url": "http://a.test/", "colour": "red"}]""", "site 1: colour '***': allowed: INDEX:NAME with NAME one of: Url, Scope, MaxPages, MaxDepth, Delay, Fields")]
     [InlineData("""[{"url": "http://a.test/", "scope": "galaxy"}]""", "site 1: scope 'galaxy': allowed: host, domain, prefix, any")]
     [InlineData("""[{"url": "http://a.test/", "maxPages": "many"}]""", "site 1: maxPages 'many': allowed: a whole number")]
     public void Sites_ThatCannotBeRead_AreNamedInOneLine(string json, string fault)

@@ -13,6 +13,7 @@ internal sealed class CrawlerTelemetry
 
     private readonly Histogram<double> _fetchDuration;
     private readonly Counter<long> _fetchedBytes;
+    private readonly Counter<long> _trailing;
     private readonly Counter<long> _pages;
     private readonly Counter<long> _links;
 
@@ -21,6 +22,7 @@ internal sealed class CrawlerTelemetry
         var meter = meters.Create(Name);
         _fetchDuration = meter.CreateHistogram<double>("crawler.fetch.duration", unit: "s", "From the begin of a fetch to its end, body included.");
         _fetchedBytes = meter.CreateCounter<long>("crawler.fetch.bytes", unit: "By", "Bytes of bodies after decoding.");
+        _trailing = meter.CreateCounter<long>("crawler.fetch.trailing", unit: "{body}", "Bodies with bytes after the end of their content coding, which were ignored.");
         _pages = meter.CreateCounter<long>("crawler.results.finished", unit: "{url}", "URLs that came to an end, by kind and outcome.");
         _links = meter.CreateCounter<long>("crawler.results.links", unit: "{url}", "Links and images found on pages, each once per page.");
     }
@@ -47,9 +49,14 @@ internal sealed class CrawlerTelemetry
     /// <param name="outcome">A word of a closed set: never a host or a URL.</param>
     /// <param name="elapsed">How long it took.</param>
     /// <param name="bodyBytes">The length of the body.</param>
-    public void RecordFetch(string outcome, TimeSpan elapsed, long bodyBytes)
+    /// <param name="hasTrailing">Whether something came after the end of its content coding.</param>
+    public void RecordFetch(string outcome, TimeSpan elapsed, long bodyBytes, bool hasTrailing)
     {
         _fetchDuration.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
         _fetchedBytes.Add(bodyBytes);
+        if (hasTrailing)
+        {
+            _trailing.Add(1);
+        }
     }
 }

@@ -42,10 +42,11 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options)
         var network = await content.ReadAsStreamAsync(clock.Token).ConfigureAwait(false);
         await using var wire = new WireStream(network, maxBytes + 1L, clock);
         await using var decoded = ContentDecoder.Open(wire, codings, layer => new LayerStream(layer, maxBytes + 1L, wire));
-        return await FillAsync(decoded, wire, maxBytes, clock).ConfigureAwait(false);
+        var body = await FillAsync(decoded, wire, maxBytes, clock).ConfigureAwait(false);
+        return new FetchedBody(body.Body, wire.Count, body.IsTruncated, decoded is ReadOnlyStream { HasTrailingBytes: true });
     }
 
-    private async ValueTask<FetchedBody> FillAsync(Stream decoded, WireStream wire, int maxBytes, FetchClock clock)
+    private async ValueTask<(PooledBody Body, bool IsTruncated)> FillAsync(Stream decoded, WireStream wire, int maxBytes, FetchClock clock)
     {
         var reservation = budget.Open();
         byte[] buffer = [];
@@ -59,7 +60,7 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options)
                     if (length == maxBytes)
                     {
                         var isLonger = await HasMoreAsync(decoded, wire, clock.Token).ConfigureAwait(false);
-                        return Finish(buffer, length, wire, isLonger, reservation);
+                        return (new PooledBody(buffer, length, reservation), isLonger);
                     }
 
                     buffer = await GrowAsync(buffer, length, maxBytes, reservation, clock).ConfigureAwait(false);
@@ -70,7 +71,7 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options)
                 var isBomb = length > RatioFreeBytes && length / options.MaxDecompressionRatio > wire.Count;
                 if (read == 0 || isBomb)
                 {
-                    return Finish(buffer, length, wire, isBomb || wire.IsCut, reservation);
+                    return (new PooledBody(buffer, length, reservation), isBomb || wire.IsCut);
                 }
             }
         }
@@ -96,9 +97,6 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options)
             return 0; // it was us who took the end away
         }
     }
-
-    private static FetchedBody Finish(byte[] buffer, int length, WireStream wire, bool isTruncated, ByteReservation reservation) =>
-        new(new PooledBody(buffer, length, reservation), wire.Count, isTruncated);
 
     private static async ValueTask<byte[]> GrowAsync(byte[] old, int length, int maxBytes, ByteReservation reservation, FetchClock clock)
     {

@@ -24,7 +24,7 @@ internal sealed class BrotliBodyStream(Stream coded) : ReadOnlyStream
             var written = Decode(buffer.Span);
             if (_isDone)
             {
-                await DrainAsync(coded, cancellationToken).ConfigureAwait(false);
+                HasTrailingBytes = await DrainAsync(coded, cancellationToken).ConfigureAwait(false) || _start < _end;
             }
 
             if (written > 0 || _isDone)

@@ -5,6 +5,8 @@ namespace AsyncCrawler.Fetching;
 /// <summary>What the exceptions of the platform say about the web.</summary>
 internal static class FailureReasons
 {
+    private const string SeeInner = ", see inner exception."; // it stands right behind
+
     /// <summary>The reason that an exception of an exchange stands for.</summary>
     /// <param name="error">Any exception, cancellation by the caller or by the total time-out left aside.</param>
     /// <returns>The reason, and a line of text.</returns>
@@ -19,7 +21,7 @@ internal static class FailureReasons
             }
         }
 
-        return (Classify(error), error.InnerException is { } inner ? $"{error.Message} {inner.Message}" : error.Message);
+        return (Classify(error), error.InnerException is { } inner ? $"{error.Message.Replace(SeeInner, ".", StringComparison.Ordinal)} {inner.Message}" : error.Message);
     }
 
     private static FetchFailureReason Classify(Exception error) => error switch

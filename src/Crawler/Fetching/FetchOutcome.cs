@@ -54,6 +54,9 @@ public abstract record FetchOutcome
         /// <summary>True when a limit cut the body off: it is not complete.</summary>
         public bool IsTruncated { get; init; }
 
+        /// <summary>True when something came after the end of the content coding, and was ignored; of deflate the last few bytes do not show.</summary>
+        public bool HasTrailingBytes { get; init; }
+
         /// <summary>The X-Robots-Tag fields as they were sent; each may be addressed to another crawler.</summary>
         public IReadOnlyList<string> RobotsTags { get; init; } = [];
 

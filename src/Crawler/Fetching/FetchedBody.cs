@@ -4,4 +4,5 @@ namespace AsyncCrawler.Fetching;
 /// <param name="Body">Its bytes, decoded; whoever holds this owns them.</param>
 /// <param name="WireBytes">How many bytes came in, before content codings were undone.</param>
 /// <param name="IsTruncated">True when a limit cut the body off.</param>
-internal sealed record FetchedBody(PooledBody Body, long WireBytes, bool IsTruncated);
+/// <param name="HasTrailingBytes">True when something came after the end of its content coding.</param>
+internal sealed record FetchedBody(PooledBody Body, long WireBytes, bool IsTruncated, bool HasTrailingBytes);

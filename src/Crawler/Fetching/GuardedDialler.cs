@@ -56,11 +56,6 @@ internal sealed class GuardedDialler(AddressPolicy policy, HostResolver resolver
     /// <exception cref="FetchFaultException">It may not be dialled.</exception>
     public void Check(string host, int port)
     {
-        if (!policy.IsAllowedPort(port))
-        {
-            throw new FetchFaultException(FetchFailureReason.BlockedPort, $"Port {port} of {host} may not be dialled: see Fetch:AllowedPorts.");
-        }
-
         // RFC 6761 §6.3: these names are this machine, whichever machine looks them up.
         var name = host.TrimEnd('.');
         var address = IPAddress.TryParse(host, out var literal) ? literal
@@ -68,6 +63,12 @@ internal sealed class GuardedDialler(AddressPolicy policy, HostResolver resolver
         if (address is not null && !policy.IsAllowed(address))
         {
             throw Forbidden(host, address, "see Fetch:AllowedNetworks and --allow-private");
+        }
+
+        // After the address: who may not dial that is not helped by another port.
+        if (!policy.IsAllowedPort(port))
+        {
+            throw new FetchFaultException(FetchFailureReason.BlockedPort, $"Port {port} of {host} may not be dialled: see Fetch:AllowedPorts.");
         }
     }
 

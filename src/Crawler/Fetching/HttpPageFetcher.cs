@@ -66,7 +66,7 @@ internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
         var outcome = await _circuits.RunAsync(new FetchStart(lease, _time, trace), _fetchAsync, cancellationToken).ConfigureAwait(false);
 
         var word = WordFor(outcome);
-        _telemetry.RecordFetch(word, outcome.Elapsed, (outcome as FetchOutcome.Received)?.Body.Length ?? 0);
+        _telemetry.RecordFetch(word, outcome.Elapsed, (outcome as FetchOutcome.Received)?.Body.Length ?? 0, outcome is FetchOutcome.Received { HasTrailingBytes: true });
         if (span is null)
         {
             return outcome;
@@ -184,6 +184,7 @@ internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
             ForbidsSniffing = FirstOf(response.Headers, "X-Content-Type-Options") is { } options && options.Split(',')[0].Trim().Equals("nosniff", StringComparison.OrdinalIgnoreCase),
             Body = body?.Body ?? PooledBody.Empty(),
             IsTruncated = status == PartialContent || (body?.IsTruncated ?? false),
+            HasTrailingBytes = body?.HasTrailingBytes ?? false,
             Refresh = FirstOf(response.Headers, "Refresh"),
             ETag = Conditions.ETagOf(response),
             LastModified = Conditions.LastModifiedOf(response),

@@ -18,6 +18,9 @@ internal sealed class InflateSource(Stream coded) : ReadOnlyStream
     /// </summary>
     public bool AppendsEndMark { get; set; }
 
+    /// <summary>True while the inflater has not asked for anything behind the last byte.</summary>
+    public bool HoldsBackEndMark => AppendsEndMark && !_isMarkSent;
+
     /// <summary>True when the inflater asked for more than there was.</summary>
     public bool IsExhausted { get; private set; }
 

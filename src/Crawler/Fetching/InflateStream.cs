@@ -23,7 +23,8 @@ internal sealed class InflateStream(Stream coded, ContentCoding coding) : ReadOn
                 throw new InvalidDataException("The coded body ends before its end mark.");
             }
 
-            await DrainAsync(coded, cancellationToken).ConfigureAwait(false);
+            // Of gzip the inflater asks for another member unless there is something else, however short.
+            HasTrailingBytes |= await DrainAsync(coded, cancellationToken).ConfigureAwait(false) || _source.HoldsBackEndMark;
         }
 
         return read;

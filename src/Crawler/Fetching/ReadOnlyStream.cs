@@ -5,6 +5,9 @@ namespace AsyncCrawler.Fetching;
 /// <summary>A stream that is only read, forward and asynchronously: what each link of the decoding chain is.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
+    /// <summary>True when something came after the end mark of a coding, and was ignored as browsers do (C03). Known at the end.</summary>
+    public bool HasTrailingBytes { get; protected set; }
+
     /// <inheritdoc/>
     public sealed override bool CanRead => true;
 
@@ -52,14 +55,19 @@ internal abstract class ReadOnlyStream : Stream
     /// Reads and drops what comes after the end mark of a coding. The layer below has an end mark of its own that must be there,
     /// and only a message that was read to its end leaves a connection that can be used again.
     /// </summary>
-    protected static async ValueTask DrainAsync(Stream stream, CancellationToken cancellationToken)
+    /// <returns>Whether there was anything.</returns>
+    protected static async ValueTask<bool> DrainAsync(Stream stream, CancellationToken cancellationToken)
     {
         var ignored = ArrayPool<byte>.Shared.Rent(4096);
         try
         {
+            var isAny = false;
             while (await stream.ReadAsync(ignored, cancellationToken).ConfigureAwait(false) > 0)
             {
+                isAny = true;
             }
+
+            return isAny;
         }
         finally
         {

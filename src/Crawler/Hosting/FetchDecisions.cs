@@ -27,6 +27,11 @@ internal static class FetchDecisions
                 yield return "not complete: a limit cut it off, or only a part was sent";
             }
 
+            if (received.HasTrailingBytes)
+            {
+                yield return "what came after the end of its content coding was ignored";
+            }
+
             if ((received.ETag ?? received.LastModified) is not null && !received.IsTruncated)
             {
                 yield return "can be asked again for a change only";

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.TestKit;
@@ -146,6 +147,59 @@ public sealed class CompressionTortureTests
 
         Assert.Equal(FetchFailureReason.BadContentCoding, outcome.Reason);
         Assert.Equal(0, rig.Budget.Reserved);
+    }
+
+    [Theory]
+    [InlineData("gzip", 0, false)]
+    [InlineData("gzip", 1, true)]
+    [InlineData("gzip", 100_000, true)]
+    [InlineData("br", 0, false)]
+    [InlineData("br", 1, true)]
+    [InlineData("br", 100_000, true)]
+    [InlineData("deflate", 0, false)]
+    [InlineData("deflate", 100_000, true)]
+    public async Task C03_BytesAfterTheEndOfACoding_AreIgnoredAndTold(string coding, int count, bool isTold)
+    {
+        var page = Coded.Page(5_000, seed: 6);
+        var coded = coding switch { "gzip" => Coded.Gzip(page), "br" => Coded.Brotli(page), _ => Coded.Zlib(page) };
+        await using var server = Serving(coding, [.. coded, .. Enumerable.Repeat((byte)'x', count)]);
+        using var rig = FetchRig.For(server);
+        var counted = 0L;
+        using var meters = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter == rig.Meter && instrument.Name == "crawler.fetch.trailing")
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        meters.SetMeasurementEventCallback<long>((_, count, _, _) => counted += count);
+        meters.Start();
+
+        for (var i = 0; i < 2; i++)
+        {
+            var (outcome, body) = await rig.ReceiveAsync(server.Url());
+
+            Assert.Equal(page, body);
+            Assert.Equal(isTold, outcome.HasTrailingBytes);
+        }
+
+        Assert.Equal(isTold ? 2 : 0, counted);
+        Assert.Equal(1, server.ConnectionCount); // which was read to the end of the message
+    }
+
+    [Fact]
+    public async Task C03_SeveralGzipMembers_AreOneBodyWithNothingAfterIt()
+    {
+        await using var server = Serving("gzip", [.. Coded.Gzip("one "u8.ToArray()), .. Coded.EmptyMember, .. Coded.Gzip("two"u8.ToArray())]);
+        using var rig = FetchRig.For(server);
+
+        var (outcome, body) = await rig.ReceiveAsync(server.Url());
+
+        Assert.Equal("one two", Encoding.ASCII.GetString(body));
+        Assert.False(outcome.HasTrailingBytes);
     }
 
     [Theory]

@@ -186,6 +186,17 @@ public sealed class GuardedDiallerTests(Canary canary)
     }
 
     [Fact]
+    public async Task ForbiddenAddressAndPort_AreAMatterOfTheAddress()
+    {
+        using var rig = FetchRig.For(_ => { }, 80);
+
+        var outcome = await rig.FailAsync("http://127.0.0.2:8181/");
+
+        Assert.Equal(FetchFailureReason.BlockedAddress, outcome.Reason);
+        Assert.Contains("--allow-private", outcome.Detail, StringComparison.Ordinal); // which is what a newcomer needs
+    }
+
+    [Fact]
     public async Task D18_ForbiddenNameOnAnAddressThatIsInUse_DoesNotGetTheConnection()
     {
         await using var server = RawServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");

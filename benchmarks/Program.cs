@@ -35,7 +35,8 @@ else if (args is ["waiting-hosts"])
 }
 else if (args is ["service-load", var program, .. var size])
 {
-    await ServiceLoadScenario.RunAsync(program, size is [var pages] ? int.Parse(pages, System.Globalization.CultureInfo.InvariantCulture) : 3_000, Console.Out);
+    int[] numbers = [.. size.Select(number => int.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
+    await ServiceLoadScenario.RunAsync(program, numbers is [var pages, ..] ? pages : 20_000, numbers is [_, var clients, ..] ? clients : 200, numbers is [_, _, var streams] ? streams : 20, Console.Out);
 }
 else
 {

@@ -24,6 +24,25 @@ internal sealed class MeasuredService(string program) : IDisposable
         }
     }
 
+    /// <summary>Processor time of the service with its parsers, those that are over included.</summary>
+    public double ProcessorSeconds
+    {
+        get
+        {
+            // A process that is running has its own time, and that of its ended children, after the name in parentheses.
+            var children = File.ReadAllText($"/proc/{Id}/task/{Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            return children.Prepend(Id).Sum(TicksOf) / 100.0;
+
+            static double TicksOf(string process)
+            {
+                var stat = File.ReadAllText($"/proc/{process}/stat");
+                return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[11..15].Sum(ticks => double.Parse(ticks, CultureInfo.InvariantCulture));
+            }
+        }
+    }
+
+    private string Id => (_process?.Id ?? 0).ToString(CultureInfo.InvariantCulture);
+
     public async Task StartAsync()
     {
         _process = Process.Start(new ProcessStartInfo(
@@ -46,24 +65,30 @@ internal sealed class MeasuredService(string program) : IDisposable
     /// <returns>Pages per second by the crawl's own summary.</returns>
     public async Task<double> WaitAsync(string id)
     {
-        while ((await Client.GetFromJsonAsync<JsonElement>($"/api/v1/crawls/{id}")).GetProperty("state").GetString() != "finished")
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
-        }
-
+        await WaitUntilAsync(id, crawl => crawl.GetProperty("state").GetString() == "finished");
         return (await Client.GetFromJsonAsync<JsonElement>($"/api/v1/crawls/{id}/summary")).GetProperty("pagesPerSecond").GetDouble();
     }
+
+    public Task WaitForPagesAsync(string id, int pages) => WaitUntilAsync(id, crawl => crawl.GetProperty("progress").GetProperty("pages").GetInt64() >= pages);
 
     public void Dispose()
     {
         Client.Dispose();
         if (_process is not null)
         {
-            using var stop = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+            using var stop = Process.Start("kill", ["-TERM", Id]);
             _process.WaitForExit();
             _process.Dispose();
         }
 
         _data.Delete(recursive: true);
+    }
+
+    private async Task WaitUntilAsync(string id, Func<JsonElement, bool> isMet)
+    {
+        while (!isMet(await Client.GetFromJsonAsync<JsonElement>($"/api/v1/crawls/{id}")))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        }
     }
 }

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using AsyncCrawler.Host.Jobs;
@@ -11,6 +13,9 @@ internal sealed class EventStreams(ServiceOptions options, TimeProvider time)
 {
     // Proxies and browsers give up on a connection that is silent for long.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    // What happens in this time goes out in one piece: nobody reads faster, and a flush for each page and reader would cost the crawl dearly.
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
 
     private int _open;
 
@@ -45,7 +50,8 @@ internal sealed class EventStreams(ServiceOptions options, TimeProvider time)
         response.Headers["X-Accel-Buffering"] = "no";
         if (job is null)
         {
-            await SendStateAsync(response, record, lastId, cancellationToken);
+            WriteState(response.BodyWriter, record, lastId);
+            await response.BodyWriter.FlushAsync(cancellationToken);
             return;
         }
 
@@ -58,17 +64,17 @@ internal sealed class EventStreams(ServiceOptions options, TimeProvider time)
             if (!knowsState || !isComplete)
             {
                 // Without an id of its own it leaves the reader's place as it is.
-                await SendStateAsync(response, job.Record, null, cancellationToken);
+                WriteState(response.BodyWriter, job.Record, null);
                 knowsState = true;
             }
 
             foreach (var happened in events)
             {
-                await SendAsync(response, happened, cancellationToken);
+                Write(response.BodyWriter, happened.Id, happened.Type, happened.Data.Span);
                 next = happened.Id + 1;
             }
 
-            await response.Body.FlushAsync(cancellationToken);
+            await response.BodyWriter.FlushAsync(cancellationToken);
             if (isClosed || (job.Record.Status.IsOver && next == job.Events.NextId))
             {
                 return;
@@ -79,11 +85,12 @@ internal sealed class EventStreams(ServiceOptions options, TimeProvider time)
                 next = job.Events.NextId;
             }
 
-            await WaitAsync(response, came, cancellationToken);
+            await Task.Delay(Pace, time, cancellationToken);
+            await WaitAsync(response.BodyWriter, came, cancellationToken);
         }
     }
 
-    private async Task WaitAsync(HttpResponse response, Task came, CancellationToken cancellationToken)
+    private async Task WaitAsync(PipeWriter body, Task came, CancellationToken cancellationToken)
     {
         while (!came.IsCompleted)
         {
@@ -91,25 +98,21 @@ internal sealed class EventStreams(ServiceOptions options, TimeProvider time)
             cancellationToken.ThrowIfCancellationRequested();
             if (!came.IsCompleted)
             {
-                await response.Body.WriteAsync(": \n\n"u8.ToArray(), cancellationToken);
-                await response.Body.FlushAsync(cancellationToken);
+                await body.WriteAsync(": \n\n"u8.ToArray(), cancellationToken);
             }
         }
     }
 
-    private static Task SendStateAsync(HttpResponse response, JobRecord record, long? id, CancellationToken cancellationToken) =>
-        SendAsync(response, id, "state", JsonSerializer.SerializeToUtf8Bytes(JobView.Of(record), JobJson.Default.JobView), cancellationToken);
-
-    private static Task SendAsync(HttpResponse response, JobEvent happened, CancellationToken cancellationToken) =>
-        SendAsync(response, happened.Id, happened.Type, happened.Data, cancellationToken);
+    private static void WriteState(PipeWriter body, JobRecord record, long? id) =>
+        Write(body, id, "state", JsonSerializer.SerializeToUtf8Bytes(JobView.Of(record), JobJson.Default.JobView));
 
     // The data are JSON in one line, so no text of a page can begin a field of its own.
-    private static async Task SendAsync(HttpResponse response, long? id, string type, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    private static void Write(PipeWriter body, long? id, string type, ReadOnlySpan<byte> data)
     {
         var head = id is null ? $"event: {type}\ndata: " : string.Create(CultureInfo.InvariantCulture, $"id: {id}\nevent: {type}\ndata: ");
-        await response.Body.WriteAsync(Encoding.ASCII.GetBytes(head), cancellationToken);
-        await response.Body.WriteAsync(data, cancellationToken);
-        await response.Body.WriteAsync("\n\n"u8.ToArray(), cancellationToken);
+        body.Advance(Encoding.ASCII.GetBytes(head, body.GetSpan(head.Length)));
+        body.Write(data);
+        body.Write("\n\n"u8);
     }
 
     private sealed class Place(EventStreams streams) : IDisposable

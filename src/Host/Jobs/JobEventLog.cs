@@ -7,11 +7,11 @@ namespace AsyncCrawler.Host.Jobs;
 internal sealed class JobEventLog
 {
     /// <summary>Events that are kept.</summary>
-    public const int Capacity = 1_024;
+    public const int Capacity = 4_096;
 
     private readonly JobEvent?[] _ring = new JobEvent?[Capacity];
     private readonly Lock _gate = new();
-    private TaskCompletionSource _came = NewSignal();
+    private TaskCompletionSource? _came;
     private long _nextId;
     private bool _isClosed;
 
@@ -33,15 +33,15 @@ internal sealed class JobEventLog
     /// <summary>Adds an event, and wakes those who wait.</summary>
     public void Add(string type, ReadOnlyMemory<byte> data)
     {
-        TaskCompletionSource came;
+        TaskCompletionSource? came;
         lock (_gate)
         {
             _ring[_nextId % Capacity] = new JobEvent(_nextId, type, data);
             _nextId++;
-            (came, _came) = (_came, NewSignal());
+            (came, _came) = (_came, null);
         }
 
-        came.TrySetResult();
+        came?.TrySetResult();
     }
 
     /// <summary>True when no event will come any more.</summary>
@@ -50,10 +50,10 @@ internal sealed class JobEventLog
     /// <summary>Tells that no event will come any more, and wakes those who wait.</summary>
     public void Close()
     {
-        Volatile.Write(ref _isClosed, true);
         lock (_gate)
         {
-            _came.TrySetResult();
+            Volatile.Write(ref _isClosed, true);
+            _came?.TrySetResult();
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class JobEventLog
     {
         lock (_gate)
         {
-            came = _came.Task;
+            came = _isClosed ? Task.CompletedTask : (_came ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             var events = new List<JobEvent>();
             for (var id = Math.Max(firstId, _nextId - Capacity); id < _nextId; id++)
             {
@@ -79,6 +79,4 @@ internal sealed class JobEventLog
             return events;
         }
     }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

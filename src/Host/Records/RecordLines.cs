@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace AsyncCrawler.Host.Records;
@@ -5,7 +6,7 @@ namespace AsyncCrawler.Host.Records;
 /// <summary>Reads a file of JSON lines that may be growing, from any record on. Memory is that of the longest line, whatever the file's length.</summary>
 internal static class RecordLines
 {
-    private const int FirstBuffer = 256 * 1024;
+    private const int FirstBuffer = 64 * 1024;
     private const byte LineFeed = (byte)'\n';
 
     /// <summary>Reads the whole lines; a last one that is not yet ended is left out.</summary>
@@ -21,27 +22,34 @@ internal static class RecordLines
 
         await using var stream = Open(path);
         stream.Position = offset;
-        var buffer = new byte[FirstBuffer];
-        var (begin, filled) = (0, 0);
-        while (true)
+        var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+        try
         {
-            var length = buffer.AsSpan(begin, filled - begin).IndexOf(LineFeed);
-            if (length >= 0)
+            var (begin, filled) = (0, 0);
+            while (true)
             {
-                offset += length + 1;
-                yield return new RecordLine(buffer.AsMemory(begin, length), offset);
-                begin += length + 1;
-                continue;
-            }
+                var length = buffer.AsSpan(begin, filled - begin).IndexOf(LineFeed);
+                if (length >= 0)
+                {
+                    offset += length + 1;
+                    yield return new RecordLine(buffer.AsMemory(begin, length), offset);
+                    begin += length + 1;
+                    continue;
+                }
 
-            (begin, filled) = (0, MoveToFront(ref buffer, begin, filled));
-            var read = await stream.ReadAsync(buffer.AsMemory(filled), cancellationToken);
-            if (read == 0)
-            {
-                yield break;
-            }
+                (begin, filled) = (0, MoveToFront(ref buffer, begin, filled));
+                var read = await stream.ReadAsync(buffer.AsMemory(filled), cancellationToken);
+                if (read == 0)
+                {
+                    yield break;
+                }
 
-            filled += read;
+                filled += read;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
@@ -77,10 +85,17 @@ internal static class RecordLines
     private static int MoveToFront(ref byte[] buffer, int begin, int filled)
     {
         var rest = buffer.AsSpan(begin, filled - begin);
-        var target = rest.Length > buffer.Length / 2 ? new byte[buffer.Length * 2] : buffer;
-        rest.CopyTo(target);
+        if (rest.Length <= buffer.Length / 2)
+        {
+            rest.CopyTo(buffer);
+            return rest.Length;
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        rest.CopyTo(larger);
         var length = rest.Length;
-        buffer = target;
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
         return length;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using AsyncCrawler.MockSite;
 
@@ -8,6 +9,9 @@ namespace AsyncCrawler.EndToEnd.Tests;
 public sealed class ServiceRecoveryTests : IAsyncLifetime
 {
     private static readonly string[] Eager = ["-s", "Jobs:RecoveryPause=100ms", "-s", "Jobs:MinFreeBytes=1000000"];
+
+    // What the crawler leaves to everything but connections: with no more than this none can be opened, and the rest of the service lives.
+    private const int Reserve = 64;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("asynccrawler-recovery-");
     private MockSiteServer? _site;
@@ -81,6 +85,30 @@ public sealed class ServiceRecoveryTests : IAsyncLifetime
             await RunAsync("umount", "-l", disk);
         }
     }
+
+    [Fact]
+    public async Task R12_Q05_ServiceWithoutDescriptors_HoldsTheCrawlUntilThereAreSome()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/prlimit"), "The limit of a running process is changed by prlimit of Linux.");
+        using var service = await ServiceProcess.StartAsync(Path.Combine(_folder.FullName, "data"), Eager);
+
+        // The connection of this client stays open: what follows goes over it.
+        await service.GetAsync("/api/v1/crawls");
+        await LimitDescriptorsAsync(service, Directory.EnumerateFiles($"/proc/{service.Id}/fd").Max(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture)) + Reserve);
+        var id = await service.CreateAsync(new { seeds = new[] { Site.BaseAddress.AbsoluteUri }, options = new { delay = 0, perHost = 4, maxDepth = 0 } });
+
+        var held = await service.WaitForStateAsync(id, "paused");
+        await LimitDescriptorsAsync(service, 4096);
+        var end = await service.WaitForStateAsync(id, "finished");
+
+        Assert.StartsWith("out-of-descriptors: ", held.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal(Site.Graph?.ReachablePages.Count, end.GetProperty("progress").GetProperty("pages").GetInt32());
+        Assert.Equal(0, end.GetProperty("progress").GetProperty("failed").GetInt64());
+    }
+
+    // The soft limit only, as an ordinary user may.
+    private static async Task LimitDescriptorsAsync(ServiceProcess service, int limit) =>
+        Assert.True(await RunAsync("prlimit", "--pid", $"{service.Id}", $"--nofile={limit}:"));
 
     // What the crawl does not need, so that it meets the end of the disk whatever a page takes.
     private static async Task FillAsync(string disk, ServiceProcess service, string id)

@@ -156,6 +156,7 @@ internal sealed class GuardedDialler(AddressPolicy policy, HostResolver resolver
         var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
+            DescriptorReserve.Check(socket);
             await socket.ConnectAsync(endPoint, attempt.Token).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }

@@ -12,7 +12,7 @@ public sealed class LocalShortageException : IOException
     /// <summary>Says what to do.</summary>
     /// <param name="cause">What the operating system said.</param>
     public LocalShortageException(Exception cause)
-        : base("This process has no file descriptors left: raise its limit (ulimit -n, LimitNOFILE), or lower the concurrency.", cause) =>
+        : base("This process has no file descriptors left for connections: raise its limit (ulimit -n, LimitNOFILE), or lower the concurrency.", cause) =>
         HResult = TooManyOpenFiles;
 
     /// <summary>The shortage behind an exception of an exchange; null when there is none.</summary>

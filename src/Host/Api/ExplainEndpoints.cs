@@ -1,6 +1,5 @@
 using AsyncCrawler.Host.Jobs;
 using AsyncCrawler.Hosting;
-using AsyncCrawler.Urls;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AsyncCrawler.Host.Api;
@@ -8,16 +7,12 @@ namespace AsyncCrawler.Host.Api;
 /// <summary>What a crawl does with a URL, and why.</summary>
 internal static class ExplainEndpoints
 {
-    // Of a list of thousands, some are enough to judge a scope by.
-    private const int MaxSeeds = 1_000;
-
     /// <summary>Adds the route.</summary>
     public static void MapExplain(this IEndpointRouteBuilder api) =>
         api.MapGet("/crawls/{id}/explain", ExplainAsync).WithMetadata(Scoped.Read).WithSummary("Explain what the crawl does with a URL")
             .Produces<UrlExplanation>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<IResult> ExplainAsync(
-        string id, [FromQuery] string? url, JobBoard board, JobFolders folders, JobCrawlOptions options, IUrlExplainer explainer, CancellationToken cancellationToken)
+    private static async Task<IResult> ExplainAsync(string id, [FromQuery] string? url, JobBoard board, CrawlExplainer explainer, CancellationToken cancellationToken)
     {
         if (await board.FindAsync(id, cancellationToken) is not { } record)
         {
@@ -31,19 +26,7 @@ internal static class ExplainEndpoints
 
         try
         {
-            var saved = folders.HasCrawl(id) ? SavedCrawl.Read(folders.CrawlOf(id)) : null;
-            var request = new ExplainRequest
-            {
-                Url = url,
-                Seeds = [.. record.Spec.Seeds.Take(MaxSeeds).Select(seed => CrawlUrl.TryParse(seed, out var parsed) ? parsed : null).OfType<CrawlUrl>()],
-                Options = options.Build(saved, record.Spec.Options, folders.CrawlOf(id)),
-                Directory = saved is null ? null : folders.CrawlOf(id),
-                Run = board.Live(id)?.Run,
-
-                // Whoever may only look must not make the service ask a host of his choice.
-                AsksRobots = false,
-            };
-            return TypedResults.Ok(await explainer.ExplainAsync(request, cancellationToken));
+            return TypedResults.Ok(await explainer.ExplainAsync(record, url, cancellationToken));
         }
         catch (IOException)
         {

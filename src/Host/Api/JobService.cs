@@ -14,7 +14,7 @@ internal sealed partial class JobService(JobBoard board, JobRecovery recovery, J
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        webhooks.Start(_stop.Token);
+        await webhooks.StartAsync(_stop.Token);
         await board.StartAsync(cancellationToken);
         _recovering = Task.WhenAll(Task.Run(WarmUpAsync, CancellationToken.None), recovery.RunAsync(_stop.Token));
     }
@@ -25,6 +25,7 @@ internal sealed partial class JobService(JobBoard board, JobRecovery recovery, J
         await _stop.CancelAsync();
         using var registration = cancellationToken.Register(board.Cancel);
         await board.StopAsync();
+        await webhooks.StopAsync();
         await _recovering;
     }
 

@@ -39,14 +39,34 @@ internal static class RecordEndpoints
         return faults.IsEmpty ? TypedResults.Ok(page) : Problems.Faulty(faults);
     }
 
-    private static async Task<IResult> FindPageAsync(string id, string pageId, JobBoard board, CrawlFiles files, CancellationToken cancellationToken)
+    private static async Task<IResult> FindPageAsync(
+        string id, string pageId, JobBoard board, CrawlFiles files, CrawlExplainer explainer, CancellationToken cancellationToken)
     {
-        if (await board.FindAsync(id, cancellationToken) is null)
+        if (await board.FindAsync(id, cancellationToken) is not { } record)
         {
             return Problems.Unknown("crawl");
         }
 
-        return HexText.Is(pageId, PageIdLength) && await PageStory.ReadAsync(files.Pages(id), pageId, cancellationToken) is { } story ? TypedResults.Ok(story) : Problems.Unknown("page");
+        if (!HexText.Is(pageId, PageIdLength) || await PageStory.ReadAsync(files.Pages(id), pageId, cancellationToken) is not { } story)
+        {
+            return Problems.Unknown("page");
+        }
+
+        story["decisions"] = await DecisionsAsync(story, record, explainer, cancellationToken);
+        return TypedResults.Ok(story);
+    }
+
+    // What is kept of the page is worth showing also while its frontier cannot be read.
+    private static async Task<JsonNode?> DecisionsAsync(JsonObject story, JobRecord record, CrawlExplainer explainer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return JsonNode.Parse((await explainer.ExplainAsync(record, story["url"]?.GetValue<string>() ?? "", cancellationToken)).ToJson());
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private static async Task<IResult> ListMediaAsync(

@@ -60,7 +60,8 @@ internal sealed partial class RequestGuard(ServiceOptions options, ApiTokens tok
         }
 
         var token = tokens.Find(context.Request.Headers.Authorization);
-        if (!limits.TryTake(token is null ? context.Connection.RemoteIpAddress?.ToString() ?? "" : Convert.ToHexString(token.Hash)))
+        var isCounted = context.GetEndpoint()?.Metadata.GetMetadata<Uncounted>() is null;
+        if (isCounted && !limits.TryTake(token is null ? context.Connection.RemoteIpAddress?.ToString() ?? "" : Convert.ToHexString(token.Hash)))
         {
             context.Response.Headers.RetryAfter = "1";
             return Problems.TooMany("Too many requests: see Service:RequestsPerSecond.");

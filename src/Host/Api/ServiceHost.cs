@@ -99,7 +99,9 @@ internal sealed class ServiceHost : IAsyncDisposable
         services.AddSingleton(options.Jobs);
         services.AddSingleton(_ => new JobFolders(Path.GetFullPath(options.Service.DataDirectory)));
         services.AddSingleton(new JobCrawlOptions(layers, options.Jobs));
-        services.AddSingleton<IJobStore>(OpenStore);
+        services.AddSingleton(OpenStore);
+        services.AddSingleton<IJobStore>(provider => provider.GetRequiredService<SqliteJobStore>());
+        services.AddSingleton<IWebhookOutbox>(provider => provider.GetRequiredService<SqliteJobStore>());
         services.AddSingleton<JobRunner>();
         services.AddSingleton<JobBoard>();
         services.AddSingleton<JobRecovery>();
@@ -121,6 +123,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         services.AddSingleton(_ => new CallerLimits(options.Service.RequestsPerSecond));
         services.AddSingleton<RequestGuard>();
         services.AddSingleton<CrawlInputReader>();
+        services.AddSingleton<CrawlExplainer>();
         services.AddSingleton<FieldCheck>();
         services.AddSingleton<CrawlFiles>();
         services.AddSingleton<SummaryReader>();
@@ -150,7 +153,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         application.UseRouting();
         application.Use(next => context => guard.InvokeAsync(context, next));
         application.MapOpenApi("/openapi/{documentName}.json");
-        application.MapDashboard();
+        application.MapDashboard().WithMetadata(Uncounted.Instance);
         application.MapOperation();
         var api = application.MapGroup("/api/v1");
         api.MapCrawls();

@@ -26,7 +26,7 @@ internal sealed class ServiceOptions
     [Range(1024, 64L * 1024 * 1024)]
     public long MaxBodyBytes { get; set; } = 1024 * 1024;
 
-    /// <summary>Requests per second of one caller, by token or address; four seconds' worth may come at once. Default 50.</summary>
+    /// <summary>Requests per second of one caller, by token or address; four seconds' worth may come at once, and the dashboard's own files are not counted. Default 50.</summary>
     [Range(1, 1_000_000)]
     public int RequestsPerSecond { get; set; } = 50;
 

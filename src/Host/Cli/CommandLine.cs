@@ -10,7 +10,8 @@ namespace AsyncCrawler.Host.Cli;
 /// <summary>The program: finds the verb, runs it, and is the one edge at which whatever went wrong becomes a line and an exit code.</summary>
 internal static class CommandLine
 {
-    private const string ProgramName = "asynccrawler";
+    /// <summary>How every line of its own begins.</summary>
+    public const string ProgramName = "asynccrawler";
 
     /// <summary>Runs a command line.</summary>
     /// <param name="arguments">The arguments, without the program's name.</param>

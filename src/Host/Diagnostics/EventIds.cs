@@ -15,6 +15,7 @@ internal static class EventIds
         public const int NotMended = 10005;
         public const int WebhookUndelivered = 10006;
         public const int WebhookDropped = 10007;
+        public const int WebhookUnkept = 10008;
     }
 
     internal static class Api

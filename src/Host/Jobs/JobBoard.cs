@@ -253,6 +253,8 @@ internal sealed partial class JobBoard(IJobStore store, JobFolders folders, JobR
             {
                 if (job.Apply(JobTrigger.Start) is JobTransition.Moved)
                 {
+                    // A crawl belongs to no request: neither its span nor anything else of whoever gave the word flows into it.
+                    using var alone = ExecutionContext.SuppressFlow();
                     var run = Task.Run(() => RunAsync(job));
                     _runs.Add(run);
                     _ = run.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);

@@ -8,20 +8,27 @@ using Microsoft.Data.Sqlite;
 namespace AsyncCrawler.Host.Storage;
 
 /// <summary>The jobs in <c>service.db</c>. With <c>synchronous=FULL</c>: what was answered is on the disk, also after a loss of power (promises R1).</summary>
-internal sealed class SqliteJobStore : IJobStore, IDisposable
+internal sealed partial class SqliteJobStore : IJobStore, IDisposable
 {
-    private const int Version = 1;
     private const int BusyTimeoutSeconds = 2;
     private const string Columns = "number, id, spec, status, progress, created, started, finished, has_directory";
 
-    private const string Schema =
+    // Each leads from the version of its place to the next; what stands here never changes again.
+    private static readonly string[] Migrations =
+    [
         """
         CREATE TABLE job (
             number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, state TEXT NOT NULL, idempotency_key TEXT UNIQUE, request_hash TEXT,
             spec TEXT NOT NULL, status TEXT NOT NULL, progress TEXT NOT NULL, created TEXT NOT NULL, started TEXT, finished TEXT, has_directory INTEGER NOT NULL);
         CREATE INDEX job_state ON job (state, number);
         PRAGMA user_version = 1;
-        """;
+        """,
+        """
+        CREATE TABLE webhook (number INTEGER PRIMARY KEY, job TEXT NOT NULL, state TEXT NOT NULL, body BLOB NOT NULL);
+        CREATE INDEX webhook_job ON webhook (job);
+        PRAGMA user_version = 2;
+        """,
+    ];
 
     private readonly SqliteConnection _connection;
     private readonly Lock _gate = new();
@@ -82,7 +89,10 @@ internal sealed class SqliteJobStore : IJobStore, IDisposable
 
     public async ValueTask DeleteAsync(string id, CancellationToken cancellationToken) => await UseAsync(() =>
     {
+        using var transaction = _connection.BeginTransaction();
+        Run("DELETE FROM webhook WHERE job = $id", ("$id", id));
         Run("DELETE FROM job WHERE id = $id", ("$id", id));
+        transaction.Commit();
         return true;
     });
 
@@ -107,21 +117,20 @@ internal sealed class SqliteJobStore : IJobStore, IDisposable
 
     private void Migrate()
     {
-        switch (ReadAll("PRAGMA user_version", static row => row.GetInt64(0))[0])
+        var version = ReadAll("PRAGMA user_version", static row => row.GetInt32(0))[0];
+        if (version > Migrations.Length)
         {
-            case 0:
-                using (var transaction = _connection.BeginTransaction())
-                {
-                    Run(Schema);
-                    transaction.Commit();
-                }
-
-                break;
-            case Version:
-                break;
-            case var other:
-                throw new JobStoreException($"{_connection.DataSource} is of version {other}, this build knows {Version}: use the build that wrote it, or name another --data.");
+            throw new JobStoreException(
+                $"{_connection.DataSource} is of version {version}, this build knows {Migrations.Length}: use the build that wrote it, or name another --data.");
         }
+
+        using var transaction = _connection.BeginTransaction();
+        foreach (var script in Migrations[version..])
+        {
+            Run(script);
+        }
+
+        transaction.Commit();
     }
 
     private JobAdded? ReadWithKey(IdempotencyKey key) => ReadAll(

@@ -54,6 +54,7 @@ internal sealed class CannedAnswers(IReadOnlyList<string> texts)
 
     private Dictionary<string, object?> Story() => new(Page(texts[0], 0))
     {
+        ["decisions"] = Explanation(),
         ["redirects"] = texts.Select(text => new { url = text, status = 301 }),
         ["links"] = texts, ["images"] = texts, ["text"] = string.Join('\n', texts),
         ["fields"] = texts.Select((text, index) => (Key: $"field{index}", Value: (object)(index % 2 == 0 ? text : new[] { text }))).ToDictionary(pair => pair.Key, pair => pair.Value),

@@ -175,6 +175,19 @@ public sealed class RequestGuardTests(PlainService plain) : IClassFixture<PlainS
     }
 
     [Fact]
+    public async Task FilesOfTheDashboard_AreNotCounted()
+    {
+        await using var service = await ServiceScene.StartAsync(options => options.Service.RequestsPerSecond = 1);
+
+        foreach (var file in Host.Dashboard.DashboardFiles.Read())
+        {
+            Assert.Equal(200, (await service.GetAsync(file.Path == "index.html" ? "/" : $"/{file.Path}")).Status);
+        }
+
+        Assert.Equal(200, (await service.GetAsync(Crawls)).Status);
+    }
+
+    [Fact]
     public async Task K03_SlowHeaders_DoNotStopOthers()
     {
         var service = plain.Scene;

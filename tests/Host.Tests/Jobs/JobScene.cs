@@ -32,6 +32,8 @@ internal sealed class JobScene : IAsyncDisposable
 
     public FaultyJobStore Store { get; }
 
+    public IWebhookOutbox Outbox => _database;
+
     public JobFolders Folders { get; }
 
     public ManualTimeProvider Time { get; } = new();

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AsyncCrawler.Host.Tests.Jobs;
 
-public sealed class JobWebhooksTests : IAsyncDisposable
+public sealed class JobWebhooksTests : IAsyncLifetime
 {
     private const string Secret = "0123456789abcdef";
 
@@ -15,11 +15,18 @@ public sealed class JobWebhooksTests : IAsyncDisposable
     private readonly FakeWebhookSender _sender = new();
     private readonly CancellationTokenSource _stop = new();
 
-    public JobWebhooksTests() => new JobWebhooks(_scene.Board, _sender, _scene.Time, NullLogger<JobWebhooks>.Instance).Start(_stop.Token);
+    private readonly JobWebhooks _webhooks;
+
+    public JobWebhooksTests() => _webhooks = NewWebhooks();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => await _webhooks.StartAsync(_stop.Token);
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
+        await _webhooks.StopAsync();
         await _scene.DisposeAsync();
         _stop.Dispose();
     }
@@ -61,6 +68,46 @@ public sealed class JobWebhooksTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Messages_ThatWaitAtAStop_AreToldByTheNextProcess()
+    {
+        _sender.Answer = new WebhookOutcome { Reason = FetchFailureReason.ConnectFailed, Detail = "refused" };
+        await CreateAsync();
+        var (_, run) = await _scene.Crawler.NextAsync();
+        var untold = await _sender.NextAsync();
+        await _stop.CancelAsync();
+        run.Complete();
+        await _scene.Board.StopAsync();
+        await _webhooks.StopAsync();
+        _sender.Answer = new WebhookOutcome { Status = 200, Detail = "200" };
+
+        var next = NewWebhooks();
+        await next.StartAsync(Token);
+        var first = await _sender.NextAsync();
+        var second = await _sender.NextAsync();
+        await next.StopAsync();
+
+        Assert.Equal(untold.Json.ToArray(), first.Json.ToArray());
+        Assert.Equal("finished", StateOf(second));
+        Assert.Empty(await _scene.Outbox.ListAsync(Token));
+    }
+
+    [Fact]
+    public async Task Messages_OfAJobThatIsDeleted_GoWithIt()
+    {
+        _sender.Answer = new WebhookOutcome { Reason = FetchFailureReason.ConnectFailed, Detail = "refused" };
+        var record = await CreateAsync();
+        var (_, run) = await _scene.Crawler.NextAsync();
+        await _sender.NextAsync();
+        run.Complete();
+        await _scene.WaitAsync(record.Id, status => status.IsOver);
+        Assert.NotEmpty(await _scene.Outbox.ListAsync(Token));
+
+        await _scene.Board.DeleteAsync(record.Id, Token);
+
+        Assert.Empty(await _scene.Outbox.ListAsync(Token));
+    }
+
+    [Fact]
     public async Task D08_AddressThatThePolicyForbids_IsNotTriedAgain()
     {
         _sender.Answer = new WebhookOutcome { Reason = FetchFailureReason.BlockedAddress, Detail = "not public" };
@@ -81,6 +128,8 @@ public sealed class JobWebhooksTests : IAsyncDisposable
         Assert.DoesNotContain(Secret, JsonSerializer.Serialize(JobView.Of(record), JobJson.Default.JobView), StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, Encoding.UTF8.GetString((await _sender.NextAsync()).Json.Span), StringComparison.Ordinal);
     }
+
+    private JobWebhooks NewWebhooks() => new(_scene.Board, _scene.Outbox, _sender, _scene.Time, NullLogger<JobWebhooks>.Instance);
 
     private static string? StateOf(WebhookMessage message) => JsonElement.Parse(message.Json.Span).GetProperty("state").GetString();
 

@@ -11,6 +11,7 @@ import { hashOf } from '../router.js';
 import { bytes, count, dateTime } from '../text/format.js';
 import { outLink } from '../text/links.js';
 import { contentSections } from './story/content.js';
+import { decisions } from './story/decisions.js';
 import { journey } from './story/journey.js';
 import { timings } from './story/timings.js';
 
@@ -30,6 +31,7 @@ export async function pageStoryView(context) {
         section('How it was reached', journey(params.id, page)),
         page.kind === 'image' && page.sha256 ? section('Image', thumbnail(params.id, page.sha256, 'The image', signal)) : section('Document', documentFacts(page))),
       h('div', { class: 'stack' }, section('Timings', timings(page)), section('Response', responseFacts(page)))),
+    page.decisions && decisions(page.decisions),
     ...contentSections(page));
 }
 

@@ -1,0 +1,28 @@
+using AsyncCrawler.Host.Operation;
+using AsyncCrawler.TestKit;
+
+namespace AsyncCrawler.Host.Tests.Operation;
+
+public sealed class DescriptorLimitTests
+{
+    [Theory]
+    [InlineData("Max open files            64                   64                   files     ", true)]
+    [InlineData("Max open files            399                  524288               files     ", true)]
+    [InlineData("Max open files            400                  524288               files     ", false)]
+    [InlineData("Max open files            unlimited            unlimited            files     ", false)]
+    [InlineData("Max processes             64                   64                   processes ", false)]
+    public void FindFault_OfALimit_IsThereWhenItIsTooLow(string line, bool isTooLow) =>
+        Assert.Equal(isTooLow, DescriptorLimit.FindFault(["Limit                     Soft Limit           Hard Limit           Units     ", line]) is not null);
+
+    [Theory]
+    [InlineData("crawl http://site.test/")]
+    [InlineData("serve")]
+    public async Task Q05_ProgramWith64Descriptors_NamesTheLimitAndTheNextStep(string arguments)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells a process its limits under /proc.");
+        using var program = AsyncCrawlerProcess.StartInShell("ulimit -n 64; exec \"$0\" $1", arguments);
+
+        Assert.True(await program.WaitAsync() == 2, program.AllText);
+        Assert.Equal("asynccrawler: This process may open 64 files, and needs at least 400: raise the limit (ulimit -n 4096, or LimitNOFILE=4096 in its unit).", Assert.Single(program.Errors));
+    }
+}

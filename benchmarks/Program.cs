@@ -33,10 +33,10 @@ else if (args is ["waiting-hosts"])
 {
     await WaitingHosts.RunAsync(Console.Out);
 }
-else if (args is ["service-load", var program, .. var size])
+else if (args is ["service-amounts", var program, .. var size])
 {
-    int[] numbers = [.. size.Select(number => int.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
-    await ServiceLoadScenario.RunAsync(program, numbers is [var pages, ..] ? pages : 20_000, numbers is [_, var clients, ..] ? clients : 200, numbers is [_, _, var streams] ? streams : 20, Console.Out);
+    int[] amounts = [.. size.Select(number => int.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
+    await ServiceLoadScenario.RunAsync(program, amounts is [var pages, ..] ? pages : 20_000, amounts is [_, var clients, ..] ? clients : 200, amounts is [_, _, var streams] ? streams : 20, Console.Out);
 }
 else
 {

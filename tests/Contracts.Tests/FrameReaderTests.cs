@@ -56,6 +56,20 @@ public sealed class FrameReaderTests
     }
 
     [Fact]
+    public void HasFrame_BehindAReadOfSeveralFrames_TellsWhetherAWholeOneIsLeft()
+    {
+        byte[] frame = [3, 0, 0, 0, (byte)FrameKind.Parsed, 1, 2, 3];
+        using var reader = new FrameReader(new MemoryStream([.. frame, .. frame, .. frame[..7]]), 100);
+        Assert.False(reader.HasFrame);
+
+        reader.Read();
+        Assert.True(reader.HasFrame);
+
+        reader.Read();
+        Assert.False(reader.HasFrame);
+    }
+
+    [Fact]
     public void Read_OfAnEmptyStream_IsTheEnd()
     {
         using var reader = new FrameReader(new MemoryStream(), 100);

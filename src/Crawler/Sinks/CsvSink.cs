@@ -10,7 +10,7 @@ internal sealed class CsvSink : IRecordSink
     [
         "id", "url", "finalUrl", "kind", "seed", "via", "depth", "attempt", "outcome", "reason", "status", "contentType", "charset",
         "bytes", "truncated", "sha256", "fetchedAt", "fetchMs", "parseMs", "worker.name", "worker.pid", "title", "lang", "description", "canonical",
-        "robots", "linkCount",
+        "robots", "linkCount", "cut",
     ];
 
     private readonly RecordFile _file;
@@ -59,7 +59,7 @@ internal sealed class CsvSink : IRecordSink
             .Add(record.FetchedAt).Add(record.FetchMs).Add(record.ParseMs)
             .Add(record.Worker?.Name).Add(record.Worker?.ProcessId)
             .Add(record.Title).Add(record.Language).Add(record.Description).Add(record.Canonical).Add(record.Robots)
-            .Add(record.LinkCount);
+            .Add(record.LinkCount).Add(record.Cut);
         foreach (var (rule, values) in _fields.Rules.Zip(_fields.ValuesOf(page.Parse)))
         {
             csv.Add(rule.IsList ? string.Join('\n', values) : values.Count > 0 ? values[0] : null);

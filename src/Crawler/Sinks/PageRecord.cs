@@ -1,3 +1,5 @@
+using System.Text.Json;
+using AsyncCrawler.Contracts;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Parsing;
 using AsyncCrawler.Results;
@@ -64,6 +66,8 @@ internal sealed record PageRecord
 
     public int? LinkCount { get; init; }
 
+    public string? Cut { get; init; }
+
     public static PageRecord From(PageOutcome page)
     {
         var received = page.Fetch as FetchOutcome.Received;
@@ -98,6 +102,7 @@ internal sealed record PageRecord
             Canonical = reply?.Canonical,
             Robots = Join(page.RobotsTags, reply?.Robots),
             LinkCount = parsed is null ? null : page.Links.Count,
+            Cut = reply is null or { Truncation: DocumentTruncation.None } ? null : Names(reply.Truncation),
         };
     }
 
@@ -109,6 +114,9 @@ internal sealed record PageRecord
     };
 
     private static double Milliseconds(TimeSpan time) => Math.Round(time.TotalMilliseconds, 3);
+
+    private static string Names(DocumentTruncation truncation) =>
+        string.Join(", ", truncation.ToString().Split(", ").Select(JsonNamingPolicy.KebabCaseLower.ConvertName));
 
     private static string? Join(IReadOnlyList<string>? tags, string? meta)
     {

@@ -79,6 +79,7 @@ internal sealed class PageRecordJson(RecordContents contents)
         json.WriteString("canonical"u8, record.Canonical);
         json.WriteString("robots"u8, record.Robots);
         WriteNumber(json, "linkCount"u8, record.LinkCount);
+        json.WriteString("cut"u8, record.Cut);
     }
 
     private static void WriteNumber(Utf8JsonWriter json, ReadOnlySpan<byte> name, long? value)

@@ -25,7 +25,7 @@ public sealed partial class CsvSinkTests
 
         Assert.Equal(
             "id url finalUrl kind seed via depth attempt outcome reason status contentType charset bytes truncated sha256 fetchedAt fetchMs parseMs "
-            + "worker.name worker.pid title lang description canonical robots linkCount field.price field.tags",
+            + "worker.name worker.pid title lang description canonical robots linkCount cut field.price field.tags",
             string.Join(' ', Assert.Single(rows)));
     }
 
@@ -37,7 +37,7 @@ public sealed partial class CsvSinkTests
         Assert.EndsWith(
             ",http://site.test/page,http://site.test/page,page,http://site.test/,,1,1,ok,,200,\"text/html; charset=utf-8\",UTF-8,11,false,"
             + "3f1c9112099c37212c36275efee7d5af85eb2ded958ecd75ad3a74a607830370,2026-03-04T05:06:07.089Z,12.5,1.25,parser-1,4711,"
-            + "\"a, \"\"b\"\"\",,,,,0\r\n",
+            + "\"a, \"\"b\"\"\",,,,,0,\r\n",
             text,
             StringComparison.Ordinal);
     }
@@ -56,7 +56,7 @@ public sealed partial class CsvSinkTests
             [Price]);
 
         Assert.Equal(6, rows.Count);
-        Assert.All(rows, row => Assert.Equal(28, row.Length));
+        Assert.All(rows, row => Assert.Equal(29, row.Length));
     }
 
     [Fact]

@@ -25,6 +25,7 @@ public sealed class JsonLinesSinkTests
             Description = "About <it> & \"more\"",
             Canonical = "http://site.test/canonical",
             Robots = "nofollow",
+            Truncation = DocumentTruncation.Links | DocumentTruncation.PageText,
         };
         var page = PageOutcomes.Page(reply: reply) with { Links = [PageOutcomes.Url("http://site.test/next")] };
         page = page with { Fetch = (FetchOutcome.Received)page.Fetch with { RobotsTags = ["noarchive"] } };
@@ -39,7 +40,7 @@ public sealed class JsonLinesSinkTests
             + "\"fetchedAt\":\"2026-03-04T05:06:07.089Z\",\"fetchMs\":12.5,\"parseMs\":1.25,"
             + "\"worker\":{\"name\":\"parser-1\",\"pid\":4711},\"title\":\"A title\",\"lang\":\"en\","
             + "\"description\":\"About <it> & \\\"more\\\"\",\"canonical\":\"http://site.test/canonical\","
-            + "\"robots\":\"noarchive, nofollow\",\"linkCount\":1}\n",
+            + "\"robots\":\"noarchive, nofollow\",\"linkCount\":1,\"cut\":\"links, page-text\"}\n",
             text);
     }
 
@@ -59,7 +60,7 @@ public sealed class JsonLinesSinkTests
             savesLinks: true);
 
         var expected = Keys(lines[0]);
-        Assert.Equal(29, expected.Length);
+        Assert.Equal(30, expected.Length);
         Assert.All(lines, line => Assert.Equal(expected, Keys(line)));
     }
 

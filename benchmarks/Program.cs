@@ -33,7 +33,7 @@ else if (args is ["waiting-hosts"])
 {
     await WaitingHosts.RunAsync(Console.Out);
 }
-else if (args is ["service-amounts", var program, .. var size])
+else if (args is ["service-load", var program, .. var size])
 {
     int[] amounts = [.. size.Select(number => int.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
     await ServiceLoadScenario.RunAsync(program, amounts is [var pages, ..] ? pages : 20_000, amounts is [_, var clients, ..] ? clients : 200, amounts is [_, _, var streams] ? streams : 20, Console.Out);

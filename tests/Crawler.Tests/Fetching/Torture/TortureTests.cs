@@ -19,7 +19,7 @@ public sealed class TortureTests(Canary canary)
         new[] { NetworkRows.All, FramingRows.All, TlsRows.All, Http2Rows.All, RedirectRows.All, NameRows.All, CompressionRows.All, IdentityRows.All }
             .SelectMany(static rows => rows).ToDictionary(static row => row.Name);
 
-    /// <summary>The rows, each with its ids as traits: <c>-trait row=N06</c> runs those of one id.</summary>
+    /// <summary>The rows, each with its ids as traits: <c>-preEnumerateTheories -trait row=N06</c> runs those of one id.</summary>
     public static IEnumerable<TheoryDataRow<string>> Names => Table.Values.Select(static row =>
     {
         var data = new TheoryDataRow<string>(row.Name);
@@ -40,7 +40,7 @@ public sealed class TortureTests(Canary canary)
         static IEnumerable<string> Numbered(string letter, int count) => Enumerable.Range(1, count).Select(i => $"{letter}{i:00}");
     }
 
-    [Theory]
+    [Theory(Timeout = 180_000)]
     [MemberData(nameof(Names))]
     public async Task Row_OfTheTortureList_EndsAsItShouldAndCostsNobodyAnything(string name)
     {
@@ -65,6 +65,7 @@ public sealed class TortureTests(Canary canary)
 
     private static async Task RunAsync(TortureScene scene, TortureRow row)
     {
+        await scene.Rig.ReceiveAsync(row.HealthyUrl(scene, 0)); // alone, so that there is a connection whatever comes
         var neighbours = Task.WhenAll(Enumerable.Range(0, row.Times).Select(scene.FetchAsync));
         if (row.Clock is not null)
         {

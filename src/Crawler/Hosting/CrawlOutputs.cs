@@ -67,6 +67,13 @@ internal sealed class CrawlOutputs : IAsyncDisposable
             SymbolicLink.Refuse(directory.FrontierFile);
             store = await SqliteFrontierStore.OpenAsync(directory.FrontierFile, cancellationToken).ConfigureAwait(false);
             var saved = await store.ReadSavedAsync(cancellationToken).ConfigureAwait(false);
+            if (directory.HasRecords && saved.Notes.Count == 0 && await store.CountAsync(cancellationToken).ConfigureAwait(false) is { Open: 0, Completed: 0 })
+            {
+                // Nothing is fetched before it is in the frontier: to go on would be to begin anew, over what was kept (promise F07).
+                throw new FrontierStoreException(
+                    $"{directory.FrontierFile} knows nothing of the records in {path}: what it knew was lost. Restore it from a copy, or begin a new crawl in another directory.");
+            }
+
             var committed = new CommittedLengths(saved.Notes, reportLoss);
             var sinks = await SinkFactory.OpenAsync(directory, options, committed, cancellationToken).ConfigureAwait(false);
             FaultPoints.Hit(FaultPoint.OutputsCutBack);

@@ -49,6 +49,9 @@ public sealed class CrawlDirectory : IDisposable
     /// <summary>One line per image URL: <c>media.jsonl</c>.</summary>
     public string MediaIndexFile => PathOf("media.jsonl");
 
+    /// <summary>True when there are records of pages or images.</summary>
+    public bool HasRecords => Array.Exists([PagesJsonLinesFile, MediaIndexFile], static file => new FileInfo(file) is { Exists: true, Length: > 0 });
+
     /// <summary>What the next crawl into this directory needs to ask only for changes: <c>visits.jsonl</c>.</summary>
     public string VisitsFile => PathOf(VisitsName);
 

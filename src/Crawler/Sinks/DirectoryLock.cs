@@ -11,6 +11,9 @@ internal sealed class DirectoryLock : IDisposable
 {
     private const int MaxOwnerBytes = 4096;
 
+    // EROFS, as errno is called on Linux and macOS: nobody owns a lock that nobody can write.
+    private const int ReadOnlyFileSystem = 30;
+
     private readonly FileStream _stream;
 
     private DirectoryLock(FileStream stream) => _stream = stream;
@@ -30,7 +33,7 @@ internal sealed class DirectoryLock : IDisposable
             var share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
             stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 0);
         }
-        catch (IOException error) when (ReadOwner(path) is { } owner)
+        catch (IOException error) when (error.HResult != ReadOnlyFileSystem && ReadOwner(path) is { } owner)
         {
             var since = owner.StartedAt.ToString("u", CultureInfo.InvariantCulture);
             throw new CrawlDirectoryException($"{directory} is in use by process {owner.Pid} on {owner.Host} since {since}: wait until it ends, or name another directory.", error);

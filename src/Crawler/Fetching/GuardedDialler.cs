@@ -81,7 +81,7 @@ internal sealed class GuardedDialler(AddressPolicy policy, HostResolver resolver
     }
 
     private static FetchFaultException Forbidden(string host, IPAddress address, string advice) =>
-        new(FetchFailureReason.BlockedAddress, $"{host} has the address {address}, which is not public: {advice}.");
+        new(FetchFailureReason.BlockedAddress, IPAddress.TryParse(host, out _) ? $"{host} is no public address: {advice}." : $"{host} has the address {address}, which is not public: {advice}.");
 
     // Each try has a connection of its own: after a refusal the proxy may close it.
     private async Task<Stream> TunnelFirstAsync(ProxyTunnel proxy, IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellationToken)

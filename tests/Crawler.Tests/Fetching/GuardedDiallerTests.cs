@@ -193,7 +193,7 @@ public sealed class GuardedDiallerTests(Canary canary)
         var outcome = await rig.FailAsync("http://127.0.0.2:8181/");
 
         Assert.Equal(FetchFailureReason.BlockedAddress, outcome.Reason);
-        Assert.Contains("--allow-private", outcome.Detail, StringComparison.Ordinal); // which is what a newcomer needs
+        Assert.Equal("127.0.0.2 is no public address: see Fetch:AllowedNetworks and --allow-private.", outcome.Detail); // which is what a newcomer needs
     }
 
     [Fact]

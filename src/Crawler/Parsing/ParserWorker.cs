@@ -208,9 +208,15 @@ internal sealed class ParserWorker : IAsyncDisposable
 
     private async Task ReadRepliesAsync()
     {
-        // A thread for each worker, which sleeps nearly always: see ReplyPipe.
-        await Task.Factory.StartNew(ReadReplies, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        await _repliesEnd.CancelAsync();
+        try
+        {
+            // A thread for each worker, which sleeps nearly always: see ReplyPipe.
+            await Task.Factory.StartNew(ReadReplies, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        finally
+        {
+            await _repliesEnd.CancelAsync();
+        }
     }
 
     private void ReadReplies()

@@ -49,7 +49,7 @@ internal sealed class CannedAnswers(IReadOnlyList<string> texts)
         ["id"] = Id(index), ["url"] = $"{Site}page-{index}", ["finalUrl"] = $"{Site}page-{index}", ["kind"] = "page", ["seed"] = Site, ["via"] = text, ["depth"] = 2, ["attempt"] = 1,
         ["outcome"] = index % 3 == 2 ? "http-error" : "ok", ["reason"] = index % 3 == 2 ? text : null, ["status"] = index % 3 == 2 ? 404 : 200,
         ["contentType"] = text, ["charset"] = text, ["bytes"] = 2048, ["sha256"] = new string('a', 64), ["fetchedAt"] = Time, ["fetchMs"] = 34.5, ["parseMs"] = 1.25,
-        ["worker"] = new { name = text, pid = 4000 }, ["title"] = text, ["lang"] = text, ["description"] = text, ["canonical"] = text, ["robots"] = text, ["linkCount"] = 3,
+        ["worker"] = new { name = text, pid = 4000 }, ["title"] = text, ["lang"] = text, ["description"] = text, ["canonical"] = text, ["robots"] = text, ["linkCount"] = 3, ["cut"] = text,
     };
 
     private Dictionary<string, object?> Story() => new(Page(texts[0], 0))

@@ -46,5 +46,5 @@ const responseFacts = (page) => facts([
 const documentFacts = (page) => facts([
   ['Title', page.title], ['Language', page.lang], ['Description', page.description], ['Canonical', page.canonical && outLink(page.canonical)],
   ['Robots', page.robots], ['Links', page.linkCount === null ? null : count(page.linkCount)],
-  ['Kind', page.kind],
+  ['Cut off', page.cut], ['Kind', page.kind],
 ]);

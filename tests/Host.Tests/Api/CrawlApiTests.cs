@@ -47,6 +47,8 @@ public sealed class CrawlApiTests : IAsyncLifetime
         var first = pages.GetProperty("items")[0].GetProperty("id").GetString();
         var (_, story) = await Service.GetAsync($"/api/v1/crawls/{id}/pages/{first}");
         Assert.Equal(0, story.GetProperty("redirects").GetArrayLength());
+        Assert.True(story.GetProperty("decisions").GetProperty("admission").GetProperty("isAdmitted").GetBoolean());
+        Assert.Equal("done", story.GetProperty("decisions").GetProperty("seen").GetProperty("state").GetString());
         var (_, hosts) = await Service.GetAsync($"/api/v1/crawls/{id}/hosts");
         Assert.Equal(Seed.TrimEnd('/'), hosts.GetProperty("items")[0].GetProperty("host").GetString());
         var (_, workers) = await Service.GetAsync($"/api/v1/crawls/{id}/workers");

@@ -171,16 +171,9 @@ public sealed class CrawlFrontier : IDisposable
     {
         while (await _turns.NextAsync(most, cancellationToken).ConfigureAwait(false) is { } turn)
         {
-            await AdmitAsync(turn.NamedSitemaps, cancellationToken).ConfigureAwait(false);
-            foreach (var lease in turn.Useless)
+            if (await OpenAsync(turn, cancellationToken).ConfigureAwait(false) is { Count: > 0 } leases)
             {
-                _admission.Refuse(lease.Item, new AdmissionDecision(AdmissionRefusal.SitemapNotNeeded, "the page limit is reached"));
-                await CompleteAsync(lease, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (turn.Leases.Count > 0)
-            {
-                return turn.Leases;
+                return leases;
             }
         }
 
@@ -208,7 +201,31 @@ public sealed class CrawlFrontier : IDisposable
     public ValueTask EndFetchAsync(FrontierLease lease, HostLoad load, TimeSpan? pause, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        return _turns.EndFetch(lease.Item.Url.Host, load, pause) is { } debt ? _store.SaveDebtAsync(debt, cancellationToken) : ValueTask.CompletedTask;
+        return SaveAsync(_turns.EndFetch(lease.Item.Url.Host, load, pause, asksNext: false), cancellationToken);
+    }
+
+    /// <summary>
+    /// Does what <see cref="EndFetchAsync"/> does, and leases what may be fetched now, of any host: at full speed that is nearly
+    /// always something, and nobody else need be woken for it.
+    /// </summary>
+    /// <param name="lease">The lease whose fetch ended.</param>
+    /// <param name="load">How the host bore it.</param>
+    /// <param name="pause">How long the host asked to be left alone; null when it did not.</param>
+    /// <param name="cancellationToken">As of <see cref="EndFetchAsync"/>.</param>
+    /// <returns>Null when nothing may be fetched at this moment.</returns>
+    public async ValueTask<FrontierLease?> EndFetchAndLeaseAsync(FrontierLease lease, HostLoad load, TimeSpan? pause, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        await SaveAsync(_turns.EndFetch(lease.Item.Url.Host, load, pause, asksNext: true), cancellationToken).ConfigureAwait(false);
+        while (await _turns.TryNextAsync(cancellationToken).ConfigureAwait(false) is { } turn)
+        {
+            if (await OpenAsync(turn, cancellationToken).ConfigureAwait(false) is [var next])
+            {
+                return next;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Passes a request for robots.txt on to where it was redirected, under that host's delay. Ends its lease.</summary>
@@ -287,6 +304,22 @@ public sealed class CrawlFrontier : IDisposable
         {
             Telemetry?.RecordCommit(_time.GetElapsedTime(timestamp));
         }
+    }
+
+    private ValueTask SaveAsync(HostDebt? debt, CancellationToken cancellationToken) =>
+        debt is null ? ValueTask.CompletedTask : _store.SaveDebtAsync(debt, cancellationToken);
+
+    /// <summary>Does what a turn brings with it, and takes out the leases that are to be fetched.</summary>
+    private async ValueTask<IReadOnlyList<FrontierLease>> OpenAsync(HostTurn turn, CancellationToken cancellationToken)
+    {
+        await AdmitAsync(turn.NamedSitemaps, cancellationToken).ConfigureAwait(false);
+        foreach (var lease in turn.Useless)
+        {
+            _admission.Refuse(lease.Item, new AdmissionDecision(AdmissionRefusal.SitemapNotNeeded, "the page limit is reached"));
+            await CompleteAsync(lease, cancellationToken).ConfigureAwait(false);
+        }
+
+        return turn.Leases;
     }
 
     private async ValueTask GiveBackAsync(FrontierLease lease, DateTimeOffset notBefore, bool countsAsAttempt, CancellationToken cancellationToken)

@@ -37,6 +37,9 @@ internal sealed class HostScheduler(PolitenessOptions limits, FrontierOptions op
     /// <summary>True when hosts rest in the store whose items are wanted, and there is room for them here.</summary>
     public bool WantsResting => _held.Wanted(_wantsNewPages) < Wanted && (_slots.Count < options.MaxHostsInMemory || _idle >= _idleWorthASweep);
 
+    /// <summary>The timestamp at which the next host may be asked; the greatest of all when none waits for its time.</summary>
+    public long NextAt => _workbench.NextAt;
+
     /// <summary>The hosts in memory.</summary>
     public IReadOnlyCollection<HostSlot> Slots => _slots.Values;
 
@@ -55,7 +58,7 @@ internal sealed class HostScheduler(PolitenessOptions limits, FrontierOptions op
             slot.Additions++;
             slot.NothingReadyBefore = 0;
             Hold(slot, newPages, others);
-            wake(_workbench.NextAt);
+            wake(NextAt);
         }
     }
 
@@ -138,6 +141,9 @@ internal sealed class HostScheduler(PolitenessOptions limits, FrontierOptions op
         slot.Throttle.Begin(asked, begun);
         _workbench.Put(slot);
         CountIfIdle(slot);
+
+        // Somebody else may have looked while the host was taken, and waits now.
+        wake(NextAt);
     }
 
     /// <summary>Queues a request for a robots.txt that another host redirected.</summary>
@@ -147,7 +153,7 @@ internal sealed class HostScheduler(PolitenessOptions limits, FrontierOptions op
         slot.RobotsRequests.Enqueue(request);
         slot.NothingReadyBefore = 0;
         _workbench.Put(slot);
-        wake(_workbench.NextAt);
+        wake(NextAt);
     }
 
     /// <summary>Tells that a fetch from a host ended.</summary>
@@ -178,14 +184,14 @@ internal sealed class HostScheduler(PolitenessOptions limits, FrontierOptions op
 
         _workbench.Put(slot);
         CountIfIdle(slot);
-        wake(_workbench.NextAt);
+        wake(NextAt);
     }
 
     /// <summary>Tells that an address may have room again.</summary>
     public void TryAgain(WorkbenchEntry entry)
     {
         _workbench.Put(entry);
-        wake(_workbench.NextAt);
+        wake(NextAt);
     }
 
     /// <summary>The entry of an address, which has one slot more from now on.</summary>

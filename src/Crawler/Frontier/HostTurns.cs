@@ -5,7 +5,7 @@ namespace AsyncCrawler.Frontier;
 
 /// <summary>
 /// Whose turn it is: waits until a host may be asked, gets to know it, asks for its robots.txt, and leases from it. Knows too
-/// when no turn will ever come. Thread-safe; only one caller at a time may wait in <see cref="NextAsync"/>.
+/// when no turn will ever come. Thread-safe; only one caller at a time may wait in <see cref="NextAsync(int, CancellationToken)"/>.
 /// </summary>
 internal sealed class HostTurns : IDisposable
 {
@@ -132,54 +132,12 @@ internal sealed class HostTurns : IDisposable
     /// <param name="most">Most leases to give; at least 1.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Null when nothing is left, or after <see cref="Stop"/>.</returns>
-    public async ValueTask<HostTurn?> NextAsync(int most, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            HostSlot? slot;
-            int count;
-            RobotsStanding? standing = null;
-            lock (_gate)
-            {
-                _wake.NobodyWaits();
-                if (_isStopped || IsQuiet)
-                {
-                    return null;
-                }
+    public ValueTask<HostTurn?> NextAsync(int most, CancellationToken cancellationToken) => NextAsync(most, waits: true, cancellationToken);
 
-                slot = _scheduler.TryTake(_pages.Clamp(most), _time.GetTimestamp(), out count, out var dueAt);
-                if (slot is null)
-                {
-                    _wake.WaitUntil(dueAt);
-                }
-                else if (!slot.IsIntroduced)
-                {
-                    slot.IsBeingIntroduced = true;
-                    _scheduler.Began(slot, count, 0);
-                }
-                else if (_robots.NextRequest(slot, out standing) is { } request)
-                {
-                    _scheduler.Began(slot, count, 1);
-                    _quiescence.LeaseBegan(1);
-                    return new HostTurn { Leases = [request] };
-                }
-            }
-
-            if (slot is { IsBeingIntroduced: true })
-            {
-                // In the background: a name that takes long to resolve holds up nobody else.
-                _ = _introduction.IntroduceAsync(slot);
-            }
-            else if (slot is not null)
-            {
-                return await LeaseAsync(slot, count, standing, cancellationToken).ConfigureAwait(false);
-            }
-            else if (!await _resting.TryWakeSomeAsync(cancellationToken).ConfigureAwait(false))
-            {
-                await _wake.WaitAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
+    /// <summary>Leases from a host that may be asked now. Follows an <see cref="EndFetch"/> that did not wake anybody.</summary>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>Null when there is no such host: then the one that waits knows when the next one's time comes.</returns>
+    public ValueTask<HostTurn?> TryNextAsync(CancellationToken cancellationToken) => NextAsync(1, waits: false, cancellationToken);
 
     /// <summary>Tells that items wait, new ones or again.</summary>
     /// <param name="items">The items.</param>
@@ -200,14 +158,17 @@ internal sealed class HostTurns : IDisposable
     /// <param name="host">The host.</param>
     /// <param name="load">How it bore the fetch.</param>
     /// <param name="pause">How long it asked to be left alone; null when it did not.</param>
+    /// <param name="asksNext">True when the caller calls <see cref="TryNextAsync"/> at once: then nobody is woken for what it will find.</param>
     /// <returns>What it is owed from now on, when that has changed in a way that must outlive the process; otherwise null.</returns>
-    public HostDebt? EndFetch(HostKey host, HostLoad load, TimeSpan? pause)
+    public HostDebt? EndFetch(HostKey host, HostLoad load, TimeSpan? pause, bool asksNext)
     {
         lock (_gate)
         {
             var throttle = _scheduler.SlotOf(host).Throttle;
             var owed = throttle.OwedDelay;
+            _wake.IsHeld = asksNext;
             _scheduler.Ended(host, load, pause);
+            _wake.IsHeld = false;
             var isChanged = pause is not null || load == HostLoad.Overloaded || (owed > TimeSpan.Zero && throttle.OwedDelay == TimeSpan.Zero);
             return isChanged ? DebtOf(host, throttle) : null;
         }
@@ -274,6 +235,70 @@ internal sealed class HostTurns : IDisposable
         if (_pages.IsReached)
         {
             _scheduler.StopWantingNewPages();
+        }
+    }
+
+    private async ValueTask<HostTurn?> NextAsync(int most, bool waits, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            HostSlot? slot;
+            int count;
+            RobotsStanding? standing = null;
+            lock (_gate)
+            {
+                if (waits)
+                {
+                    _wake.NobodyWaits();
+                }
+
+                if (_isStopped || IsQuiet)
+                {
+                    return null;
+                }
+
+                slot = _scheduler.TryTake(_pages.Clamp(most), _time.GetTimestamp(), out count, out var dueAt);
+                if (!waits)
+                {
+                    // Nobody was woken when the fetch ended: whatever this caller leaves is for the one that waits.
+                    _wake.WaitNoLongerThan(_scheduler.NextAt);
+                }
+                else if (slot is null)
+                {
+                    _wake.WaitUntil(dueAt);
+                }
+
+                if (slot is null && !waits)
+                {
+                    return null;
+                }
+
+                if (slot is { IsIntroduced: false })
+                {
+                    slot.IsBeingIntroduced = true;
+                    _scheduler.Began(slot, count, 0);
+                }
+                else if (slot is not null && _robots.NextRequest(slot, out standing) is { } request)
+                {
+                    _scheduler.Began(slot, count, 1);
+                    _quiescence.LeaseBegan(1);
+                    return new HostTurn { Leases = [request] };
+                }
+            }
+
+            if (slot is { IsBeingIntroduced: true })
+            {
+                // In the background: a name that takes long to resolve holds up nobody else.
+                _ = _introduction.IntroduceAsync(slot);
+            }
+            else if (slot is not null)
+            {
+                return await LeaseAsync(slot, count, standing, cancellationToken).ConfigureAwait(false);
+            }
+            else if (!await _resting.TryWakeSomeAsync(cancellationToken).ConfigureAwait(false))
+            {
+                await _wake.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 

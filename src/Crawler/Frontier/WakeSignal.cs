@@ -35,6 +35,9 @@ internal sealed class WakeSignal : IValueTaskSource, IDisposable
     /// <summary>The timestamp until which somebody waits if nothing happens; the least of all while nobody does, who would have to be woken.</summary>
     public long WaitsUntil { get; private set; } = long.MinValue;
 
+    /// <summary>While true, <see cref="SetIfBefore"/> does nothing: whoever holds it looks for itself.</summary>
+    public bool IsHeld { private get; set; }
+
     /// <summary>Says that nobody waits: whoever would wait next looks first.</summary>
     public void NobodyWaits() => WaitsUntil = long.MinValue;
 
@@ -60,10 +63,19 @@ internal sealed class WakeSignal : IValueTaskSource, IDisposable
         _timer.Change(TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Lets the one that waits, if anybody does, wait no longer than until a timestamp.</summary>
+    public void WaitNoLongerThan(long timestamp)
+    {
+        if (timestamp < WaitsUntil)
+        {
+            WaitUntil(timestamp);
+        }
+    }
+
     /// <summary>Sets it if somebody waits for longer than until a timestamp.</summary>
     public void SetIfBefore(long timestamp)
     {
-        if (timestamp < WaitsUntil)
+        if (!IsHeld && timestamp < WaitsUntil)
         {
             Set();
         }

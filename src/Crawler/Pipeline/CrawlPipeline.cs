@@ -12,8 +12,9 @@ using Microsoft.Extensions.Logging;
 namespace AsyncCrawler.Pipeline;
 
 /// <summary>
-/// Joins the rooms by bounded channels: leasing → fetching → parsing → done-callbacks. Back-pressure reaches from the slowest
-/// stage to the leases; the way back, from a page's links to the frontier, has no channel and so cannot stall.
+/// Joins the rooms by bounded channels: fetching → parsing → done-callbacks. Back-pressure reaches from the slowest stage to
+/// the leases, which loops that are free ask for; the way back, from a page's links to the frontier, has no channel and so
+/// cannot stall.
 /// </summary>
 internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions options, int parseDegree, TimeProvider time, ILogger<CrawlPipeline> logger)
 {
@@ -23,7 +24,6 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
     // In this time a crawl at full speed finishes some twenty pages, and no crawl that waits for its hosts would notice it.
     private static readonly TimeSpan GatheringTime = TimeSpan.FromMilliseconds(5);
 
-    private readonly Channel<FrontierLease> _leases = Bounded<FrontierLease>(1);
     private readonly Channel<FetchOutcome.Received> _toParse = Bounded<FetchOutcome.Received>(options.ChannelCapacity);
     private readonly Channel<PageOutcome> _finished = Bounded<PageOutcome>(options.ChannelCapacity);
     private readonly PageOutcomeFactory _outcomes = new();
@@ -41,14 +41,14 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
     public async Task RunAsync(ISeedSource seeds, CancellationToken cancellationToken)
     {
         using var abort = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var desk = new LeaseDesk(parts.Frontier);
         parts.Frontier.FeederJoined();
         try
         {
             await AbortOnFaultAsync(
                 abort,
                 Task.Run(() => SeedAsync(seeds, abort.Token), CancellationToken.None),
-                Task.Run(() => LeaseAsync(abort.Token), CancellationToken.None),
-                PipelineStage.RunAsync(_leases.Reader, options.Concurrency, FetchAsync, _toParse.Writer.TryComplete, abort.Token),
+                PipelineStage.RunAsync(desk.NextAsync, options.Concurrency, FetchAllAsync, _toParse.Writer.TryComplete, abort.Token),
                 PipelineStage.RunAsync(_toParse.Reader, parseDegree, ParseAsync, _finished.Writer.TryComplete, abort.Token),
                 PipelineStage.RunBatchesAsync(_finished.Reader, MaxPagesPerCommit, GatherAsync, parts.Callbacks.DispatchAsync, abort.Token)).ConfigureAwait(false);
         }
@@ -97,52 +97,51 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         }
     }
 
-    private async Task LeaseAsync(CancellationToken cancellationToken)
+    /// <summary>Fetches under a lease, and under those that may follow it at once.</summary>
+    private async ValueTask FetchAllAsync(FrontierLease lease, CancellationToken cancellationToken)
     {
-        Exception? fault = null;
-        try
+        for (var next = lease; next is not null;)
         {
-            while (await parts.Frontier.LeaseAsync(options.Concurrency, cancellationToken).ConfigureAwait(false) is { } leases)
-            {
-                foreach (var lease in leases)
-                {
-                    await _leases.Writer.WriteAsync(lease, cancellationToken).ConfigureAwait(false);
-                }
-            }
-        }
-        catch (Exception error)
-        {
-            fault = error;
-            throw;
-        }
-        finally
-        {
-            _leases.Writer.TryComplete(fault);
+            next = await FetchAsync(next, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask FetchAsync(FrontierLease lease, CancellationToken cancellationToken)
+    /// <returns>What the loop goes on with; null when it must ask.</returns>
+    private async ValueTask<FrontierLease?> FetchAsync(FrontierLease lease, CancellationToken cancellationToken)
     {
         if (lease.IsRefused)
         {
             await ForwardAsync(FetchOutcome.Failed.Unsent(lease, time.GetUtcNow()), null, cancellationToken).ConfigureAwait(false);
-            return;
+            return null;
         }
 
         if (parts.Frontier.IsStopped)
         {
             await parts.Frontier.ReleaseAsync(lease, cancellationToken).ConfigureAwait(false);
-            return;
+            return null;
         }
 
         Interlocked.Increment(ref _fetching);
         var earlier = parts.Earlier?.Find(lease.Item);
         var outcome = await FetchSafelyAsync(earlier is null ? lease : lease with { Stored = earlier.Response }, cancellationToken).ConfigureAwait(false);
         Interlocked.Decrement(ref _fetching);
+        try
+        {
+            var decision = parts.Retries.Decide(outcome, lease.Attempt);
+            var pause = parts.Frontier.PauseAfter(lease, decision.HostPause, (outcome as FetchOutcome.Received)?.Sha256);
+            var next = await parts.Frontier.EndFetchAndLeaseAsync(lease, decision.Load, pause, cancellationToken).ConfigureAwait(false);
+            await HandOnAsync(lease, outcome, earlier, decision, cancellationToken).ConfigureAwait(false);
+            return next;
+        }
+        catch
+        {
+            (outcome as FetchOutcome.Received)?.Body.Dispose();
+            throw;
+        }
+    }
 
-        var decision = parts.Retries.Decide(outcome, lease.Attempt);
-        var pause = parts.Frontier.PauseAfter(lease, decision.HostPause, (outcome as FetchOutcome.Received)?.Sha256);
-        await OrReturnBodyAsync(outcome, parts.Frontier.EndFetchAsync(lease, decision.Load, pause, cancellationToken)).ConfigureAwait(false);
+    private async ValueTask HandOnAsync(FrontierLease lease, FetchOutcome outcome, Visit? earlier, RetryDecision decision, CancellationToken cancellationToken)
+    {
         if (lease.Item.Kind == ResourceKind.Robots)
         {
             await AnswerRobotsAsync(lease, outcome, decision, cancellationToken).ConfigureAwait(false);
@@ -154,8 +153,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         }
         else
         {
-            outcome = parts.Redirects.End(outcome);
-            await OrReturnBodyAsync(outcome, ForwardAsync(outcome, earlier, cancellationToken)).ConfigureAwait(false);
+            await ForwardAsync(parts.Redirects.End(outcome), earlier, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -185,25 +183,17 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         _ => _finished.Writer.WriteAsync(_outcomes.Create(outcome, ParseOutcome.NotNeeded.Instance), cancellationToken),
     };
 
-    private ValueTask ParseAsync(FetchOutcome.Received page, CancellationToken cancellationToken) =>
-        OrReturnBodyAsync(page, ParseAndForwardAsync(page, cancellationToken));
-
-    private async ValueTask ParseAndForwardAsync(FetchOutcome.Received page, CancellationToken cancellationToken)
-    {
-        var outcome = await ParseSafelyAsync(page, cancellationToken).ConfigureAwait(false);
-        await _finished.Writer.WriteAsync(_outcomes.Create(page, outcome), cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>A body belongs to the next stage once it is in the channel, and to this one until then.</summary>
-    private static async ValueTask OrReturnBodyAsync(FetchOutcome outcome, ValueTask handOver)
+    private async ValueTask ParseAsync(FetchOutcome.Received page, CancellationToken cancellationToken)
     {
         try
         {
-            await handOver.ConfigureAwait(false);
+            var outcome = await ParseSafelyAsync(page, cancellationToken).ConfigureAwait(false);
+            await _finished.Writer.WriteAsync(_outcomes.Create(page, outcome), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            (outcome as FetchOutcome.Received)?.Body.Dispose();
+            // It belongs to the next stage once it is in the channel, and to this one until then.
+            page.Body.Dispose();
             throw;
         }
     }

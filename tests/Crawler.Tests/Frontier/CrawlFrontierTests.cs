@@ -68,6 +68,58 @@ public sealed class CrawlFrontierTests : IDisposable
     }
 
     [Fact]
+    public async Task Lease_AtTheEndOfAFetch_IsOfAHostThatMayBeAsked()
+    {
+        await AdmitAsync(Page("http://a.test/1"), Page("http://a.test/2"), Page("http://b.test/"));
+        var first = await LeaseOneAsync();
+
+        var next = await Frontier.EndFetchAndLeaseAsync(first, HostLoad.Fine, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal("http://b.test/", next?.Item.Url.Text);
+    }
+
+    [Fact]
+    public async Task Lease_AtTheEndOfAFetch_KeepsTheDelayToo()
+    {
+        await AdmitAsync(Page("http://a.test/1"), Page("http://a.test/2"));
+        var first = await LeaseOneAsync();
+
+        Assert.Null(await Frontier.EndFetchAndLeaseAsync(first, HostLoad.Fine, null, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Lease_ThatSomebodyWaitsFor_ComesThoughAnotherTookWhatWasReadyFirst()
+    {
+        _politeness.MaxInFlightPerHost = 2;
+        _politeness.Delay = TimeSpan.Zero;
+        await AdmitAsync(Page("http://a.test/1"), Page("http://a.test/2"));
+        var first = await LeaseOneAsync();
+        var second = await LeaseOneAsync();
+        var waiting = Frontier.LeaseAsync(1, TestContext.Current.CancellationToken).AsTask();
+        await AdmitAsync(Page("http://a.test/3"), Page("http://a.test/4"));
+
+        var third = await Frontier.EndFetchAndLeaseAsync(first, HostLoad.Fine, null, TestContext.Current.CancellationToken);
+        await Frontier.EndFetchAsync(second, HostLoad.Fine, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal("http://a.test/3", third?.Item.Url.Text);
+        Assert.Equal("http://a.test/4", Assert.Single(await waiting ?? []).Item.Url.Text);
+    }
+
+    [Fact]
+    public async Task Lease_ThatSomebodyWaitsFor_ComesWhenTheDelayIsOverThoughNobodyWasWokenWhenItBegan()
+    {
+        await AdmitAsync(Page("http://a.test/1"), Page("http://a.test/2"));
+        var first = await LeaseOneAsync();
+        var waiting = Frontier.LeaseAsync(1, TestContext.Current.CancellationToken).AsTask();
+        Assert.Null(await Frontier.EndFetchAndLeaseAsync(first, HostLoad.Fine, null, TestContext.Current.CancellationToken));
+        Assert.False(waiting.IsCompleted);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("http://a.test/2", Assert.Single(await waiting ?? []).Item.Url.Text);
+    }
+
+    [Fact]
     public async Task Lease_OfOneHost_KeepsItsDelayFromTheEndOfTheFetch()
     {
         await AdmitAsync(Page("http://a.test/1"), Page("http://a.test/2"));

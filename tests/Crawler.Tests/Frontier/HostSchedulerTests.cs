@@ -58,6 +58,24 @@ public sealed class HostSchedulerTests
         }
     }
 
+    [Fact]
+    public void Began_OfAHostThatHasRoomForMore_WakesWhoeverLookedWhileItWasTaken()
+    {
+        var limits = new PolitenessOptions { Delay = TimeSpan.Zero, MaxInFlightPerHost = 2, Robots = Obedience.Ignore };
+        var wakes = new List<long>();
+        var throttles = new HostThrottles(new StubAddresses(), _time);
+        var scheduler = new HostScheduler(limits, new FrontierOptions(), throttles, wakes.Add);
+        var host = Url("http://a.test/").Host;
+        throttles.Locate(scheduler.SlotOf(host).Throttle, new IPAddress([192, 0, 2, 1]));
+        scheduler.Add(host, newPages: 2, others: 0);
+        var taken = scheduler.TryTake(1, _time.GetTimestamp(), out var count, out _);
+        wakes.Clear();
+
+        scheduler.Began(taken ?? throw new InvalidOperationException("Nothing was ready."), count, begun: 1);
+
+        Assert.Contains(wakes, at => at <= _time.GetTimestamp());
+    }
+
     private void Take(HostScheduler scheduler, HostSlot[] slots, List<HostSlot> underWay)
     {
         var now = _time.GetTimestamp();

@@ -31,7 +31,7 @@ def main():
     small = sites.Site(f"small-{options.small_pages}", options.small_pages, options.port + 2, work)
     fast = [contender for contender in everyone if not contender.is_slow]
     slow = [everyone[0]] + [contender for contender in everyone if contender.is_slow]
-    exporter = ["dotnet", os.path.join(os.path.dirname(program), "mock-site.dll")]
+    exporter = mock_site_in(work)
     for site in (large, medium, small):
         site.export(exporter)
         site.warm()
@@ -71,11 +71,18 @@ def read_options():
 
 
 def publish(work):
+    """Publishes this tree as native code."""
     folder = os.path.join(work, "asynccrawler")
     shutil.rmtree(folder, ignore_errors=True)
-    host = os.path.join(ROOT, "src", "Host", "Host.csproj")
-    subprocess.run(["dotnet", "publish", host, "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-o", folder, "--nologo", "-v", "q"], check=True)
+    subprocess.run([os.path.join(ROOT, "eng", "publish-native.sh"), folder], check=True)
     return os.path.join(folder, "asynccrawler")
+
+
+def mock_site_in(work):
+    """Builds the mock site; the command that starts it."""
+    folder = os.path.join(work, "mock-site")
+    subprocess.run(["dotnet", "build", os.path.join(ROOT, "mock-site"), "-c", "Release", "-o", folder, "--nologo", "-v", "q"], check=True)
+    return ["dotnet", os.path.join(folder, "mock-site.dll")]
 
 
 class Rest:

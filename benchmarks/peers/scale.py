@@ -24,9 +24,10 @@ def main():
     os.makedirs(work, exist_ok=True)
     program = options.program or peers.publish(work)
     contender = contenders.all_of(program, work)[0]
+    mock_site = peers.mock_site_in(work)
     rows = []
     for pages in options.pages:
-        rows.append(crawl(program, contender, pages, work))
+        rows.append(crawl(mock_site, contender, pages, work))
         print(f"{pages:>9,} pages: {rows[-1][0] / pages * 1e6:.0f} µs of CPU a page", file=sys.stderr, flush=True)
     text = report(options.pages, rows)
     with open(options.output, "w", encoding="utf-8") as file:
@@ -34,10 +35,9 @@ def main():
     print(text)
 
 
-def crawl(program, contender, pages, work):
+def crawl(mock_site, contender, pages, work):
     """One crawl: CPU seconds, wall seconds, peak memory, bytes of the frontier and of the records."""
-    server = subprocess.Popen(
-        ["dotnet", os.path.join(os.path.dirname(program), "mock-site.dll"), "--pages", str(pages), "--port", "0"], stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen([*mock_site, "--pages", str(pages), "--port", "0"], stdout=subprocess.PIPE, text=True)
     folder = tempfile.mkdtemp(prefix=peers.CRAWL_PREFIX, dir=work)
     try:
         url = server.stdout.readline().split()[-1]

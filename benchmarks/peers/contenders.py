@@ -41,7 +41,7 @@ def ours(program, name, keeps):
             "--per-host", "32", "--concurrency", "32", "-s", "Fetch:MaxConnectionsPerServer=32", "-s", f"Fetch:AllowedPorts={port}",
         ]
 
-    return Contender(name, keeps, False, command, lambda: first_line(program, "--version"))
+    return Contender(name, keeps, False, command, lambda: f"AsyncCrawler {first_line(program, '--version').partition('+')[0]}")
 
 
 def wget2(name, keeps, where):

@@ -91,11 +91,10 @@ internal sealed class HostScheduler(PolitenessOptions limits, FrontierOptions op
     /// <param name="most">Most fetches to make room for.</param>
     /// <param name="now">The timestamp of now.</param>
     /// <param name="count">How many fetches there is room for; the host is charged with them.</param>
-    /// <param name="dueAt">The timestamp of the next host when none is ready now; null when none waits for its time.</param>
-    /// <returns>The host, or null when none is ready.</returns>
-    public HostSlot? TryTake(int most, long now, out int count, out long? dueAt)
+    /// <returns>The host, or null when none is ready: then <see cref="NextAt"/> is exact.</returns>
+    public HostSlot? TryTake(int most, long now, out int count)
     {
-        if (_workbench.TryTake(now, out dueAt) is not { } slot)
+        if (_workbench.TryTake(now) is not { } slot)
         {
             count = 0;
             return null;

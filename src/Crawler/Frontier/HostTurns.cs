@@ -242,8 +242,9 @@ internal sealed class HostTurns : IDisposable
     {
         while (true)
         {
-            HostSlot? slot;
-            int count;
+            HostSlot? slot = null;
+            var count = 0;
+            var reserved = 0;
             RobotsStanding? standing = null;
             lock (_gate)
             {
@@ -257,15 +258,18 @@ internal sealed class HostTurns : IDisposable
                     return null;
                 }
 
-                slot = _scheduler.TryTake(_pages.Clamp(most), _time.GetTimestamp(), out count, out var dueAt);
+                // Without room nobody may be asked, ready or not: whoever settles wakes the one that waits.
+                var room = _pages.Clamp(most);
+                slot = room > 0 ? _scheduler.TryTake(room, _time.GetTimestamp(), out count) : null;
+                var nextAt = room > 0 ? _scheduler.NextAt : long.MaxValue;
                 if (!waits)
                 {
                     // Nobody was woken when the fetch ended: whatever this caller leaves is for the one that waits.
-                    _wake.WaitNoLongerThan(_scheduler.NextAt);
+                    _wake.WaitNoLongerThan(nextAt);
                 }
                 else if (slot is null)
                 {
-                    _wake.WaitUntil(dueAt);
+                    _wake.WaitUntil(nextAt);
                 }
 
                 if (slot is null && !waits)
@@ -284,6 +288,10 @@ internal sealed class HostTurns : IDisposable
                     _quiescence.LeaseBegan(1);
                     return new HostTurn { Leases = [request] };
                 }
+                else if (slot is not null)
+                {
+                    reserved = _pages.Reserve(count);
+                }
             }
 
             if (slot is { IsBeingIntroduced: true })
@@ -293,7 +301,7 @@ internal sealed class HostTurns : IDisposable
             }
             else if (slot is not null)
             {
-                return await LeaseAsync(slot, count, standing, cancellationToken).ConfigureAwait(false);
+                return await LeaseAsync(slot, count, reserved, standing, cancellationToken).ConfigureAwait(false);
             }
             else if (!await _resting.TryWakeSomeAsync(cancellationToken).ConfigureAwait(false))
             {
@@ -302,11 +310,11 @@ internal sealed class HostTurns : IDisposable
         }
     }
 
-    private async ValueTask<HostTurn> LeaseAsync(HostSlot slot, int count, RobotsStanding? standing, CancellationToken cancellationToken)
+    private async ValueTask<HostTurn> LeaseAsync(HostSlot slot, int count, int reserved, RobotsStanding? standing, CancellationToken cancellationToken)
     {
         var now = _clock.UtcNow;
         var additions = slot.Additions;
-        var includesNewPages = !_pages.IsReached;
+        var includesNewPages = reserved > 0;
         var request = new LeaseRequest { Host = slot.Host, Max = count, Now = now, ExpiresAt = now + _options.LeaseDuration, IncludesNewPages = includesNewPages };
         var batch = await _store.LeaseAsync(request, cancellationToken).ConfigureAwait(false);
         var leases = Streaks.Judge(RobotsGate.Judge(batch.Leases, standing));
@@ -317,8 +325,12 @@ internal sealed class HostTurns : IDisposable
             var begun = useful.Count(lease => !lease.IsRefused);
             _scheduler.Taken(slot, count, leases, begun, additions, batch.NextReadyAt is { } at ? _clock.TimestampOf(at) : null);
             _quiescence.LeaseBegan(leases.Count);
-            _pages.Add(leases.Count(lease => lease is { IsNewPage: true, IsRefused: false }));
+            var wasFull = _pages.Settle(reserved, leases.Count(lease => lease is { IsNewPage: true, IsRefused: false }));
             StopAtPageLimit();
+            if (wasFull)
+            {
+                _wake.Set();
+            }
         }
 
         if (batch.Returned.Count > 0)

@@ -41,16 +41,16 @@ internal sealed class WakeSignal : IValueTaskSource, IDisposable
     /// <summary>Says that nobody waits: whoever would wait next looks first.</summary>
     public void NobodyWaits() => WaitsUntil = long.MinValue;
 
-    /// <summary>Says that somebody is about to wait, and sets it when a timestamp has come; null when only an event can help.</summary>
-    public void WaitUntil(long? timestamp)
+    /// <summary>Says that somebody is about to wait, and sets it when a timestamp has come; the greatest of all when only an event can help.</summary>
+    public void WaitUntil(long timestamp)
     {
-        if (timestamp is not { } due)
+        if (timestamp == long.MaxValue)
         {
-            WaitsUntil = long.MaxValue;
+            WaitsUntil = timestamp;
             return;
         }
 
-        var at = (due + _tick - 1) / _tick * _tick;
+        var at = (timestamp + _tick - 1) / _tick * _tick;
         WaitsUntil = at;
         if (Volatile.Read(ref _armedFor) == at)
         {

@@ -37,16 +37,14 @@ internal sealed class Workbench
 
     /// <summary>Takes the next host, and its address with it: both come back by Put.</summary>
     /// <param name="now">The timestamp of now.</param>
-    /// <param name="dueAt">The timestamp of the next host when none is ready now; null when none waits for its time.</param>
-    /// <returns>The host, or null when none is ready.</returns>
-    public HostSlot? TryTake(long now, out long? dueAt)
+    /// <returns>The host, or null when none is ready: then <see cref="NextAt"/> is exact.</returns>
+    public HostSlot? TryTake(long now)
     {
         while (_entries.TryPeek(out var entry, out var at))
         {
             var isFirst = entry.ScheduledAt == at && entry.Address.Room > 0 && FirstOf(entry) == at;
             if (isFirst && at > now)
             {
-                dueAt = at;
                 return null;
             }
 
@@ -54,7 +52,6 @@ internal sealed class Workbench
             entry.ScheduledAt = entry.ScheduledAt == at ? null : entry.ScheduledAt;
             if (isFirst)
             {
-                dueAt = null;
                 var slot = entry.Hosts.Dequeue();
                 slot.ScheduledAt = null;
                 return slot;
@@ -63,7 +60,6 @@ internal sealed class Workbench
             Put(entry);
         }
 
-        dueAt = null;
         return null;
     }
 

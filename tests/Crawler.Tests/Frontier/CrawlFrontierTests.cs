@@ -3,7 +3,6 @@ using AsyncCrawler.Frontier;
 using AsyncCrawler.Politeness;
 using AsyncCrawler.Scope;
 using AsyncCrawler.Seeds;
-using AsyncCrawler.Storage.InMemory;
 using AsyncCrawler.TestKit;
 using static AsyncCrawler.Tests.Frontier.FrontierItems;
 
@@ -14,10 +13,11 @@ public sealed class CrawlFrontierTests : IDisposable
     private readonly ManualTimeProvider _time = new();
     private readonly FrontierOptions _options = new();
     private readonly PolitenessOptions _politeness = new() { Delay = TimeSpan.FromSeconds(1), Robots = Obedience.Ignore };
+    private readonly HeldStore _store = new();
     private readonly Lazy<CrawlFrontier> _frontier;
 
     public CrawlFrontierTests() => _frontier = new(() =>
-        new CrawlFrontier(new InMemoryFrontierStore(), new UrlAdmission(new ScopeOptions(), _options), _options, _politeness, new HostThrottles(_time), _time));
+        new CrawlFrontier(_store, new UrlAdmission(new ScopeOptions(), _options), _options, _politeness, new HostThrottles(_time), _time));
 
     private CrawlFrontier Frontier => _frontier.Value;
 
@@ -232,6 +232,41 @@ public sealed class CrawlFrontierTests : IDisposable
         var urls = await DrainAsync();
 
         Assert.Equal(["http://a.test/1", "http://a.test/2", "http://a.test/4.png"], urls.Order());
+    }
+
+    [Fact]
+    public async Task MaxPages_WhileTheLastPageIsBeingLeased_GivesItToNobodyElse()
+    {
+        _options.MaxPages = 2;
+        await AdmitAsync(Page("http://a.test/"), Page("http://b.test/"), Page("http://c.test/"));
+        var first = await LeaseOneAsync();
+        var hold = _store.HoldLeases();
+        var second = Frontier.LeaseAsync(1, TestContext.Current.CancellationToken).AsTask();
+
+        var third = Frontier.EndFetchAndLeaseAsync(first, HostLoad.Fine, null, TestContext.Current.CancellationToken).AsTask();
+        hold.SetResult();
+
+        Assert.Single(await second ?? []);
+        Assert.Null(await third);
+    }
+
+    [Fact]
+    public async Task MaxPages_WhenTheLastLeaseWasNoPage_AreStillGiven()
+    {
+        _options.MaxPages = 2;
+        await AdmitAsync(Page("http://a.test/"));
+        var first = await LeaseOneAsync();
+        await AdmitAsync(Image("http://b.test/1.png"));
+        var hold = _store.HoldLeases();
+        var image = Frontier.EndFetchAndLeaseAsync(first, HostLoad.Fine, null, TestContext.Current.CancellationToken).AsTask();
+        await AdmitAsync(Page("http://c.test/"));
+        var page = Frontier.LeaseAsync(1, TestContext.Current.CancellationToken).AsTask();
+        Assert.False(page.IsCompleted);
+
+        hold.SetResult();
+
+        Assert.Equal("http://b.test/1.png", (await image)?.Item.Url.Text);
+        Assert.Equal("http://c.test/", Assert.Single(await page ?? []).Item.Url.Text);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class HostSchedulerTests
         var host = Url("http://a.test/").Host;
         throttles.Locate(scheduler.SlotOf(host).Throttle, new IPAddress([192, 0, 2, 1]));
         scheduler.Add(host, newPages: 2, others: 0);
-        var taken = scheduler.TryTake(1, _time.GetTimestamp(), out var count, out _);
+        var taken = scheduler.TryTake(1, _time.GetTimestamp(), out var count);
         wakes.Clear();
 
         scheduler.Began(taken ?? throw new InvalidOperationException("Nothing was ready."), count, begun: 1);
@@ -82,12 +82,12 @@ public sealed class HostSchedulerTests
         var waiting = slots.Where(slot => slot.IsEligible && slot.Throttle.Address.Room > 0).Select(slot => (long?)slot.ReadyAt).ToList();
         var places = slots.ToDictionary(slot => slot, slot => slot.ReadyAt);
 
-        var taken = scheduler.TryTake(1, now, out var count, out var dueAt);
+        var taken = scheduler.TryTake(1, now, out var count);
 
         if (waiting.Min() is not { } first || first > now)
         {
             Assert.Null(taken);
-            Assert.Equal(waiting.Min(), dueAt);
+            Assert.Equal(waiting.Min() ?? long.MaxValue, scheduler.NextAt);
         }
         else
         {

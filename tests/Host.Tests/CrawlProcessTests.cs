@@ -165,6 +165,17 @@ public sealed class CrawlProcessTests : IAsyncLifetime
         Assert.Equal("interrupted", StateOf(_directory));
     }
 
+    [Theory]
+    [InlineData("explain", "http://example.com/", "--offline")]
+    [InlineData("crawl", "--help")]
+    public async Task F09_Verb_WhenNobodyReadsItsOutput_SaysNothing(params string[] arguments)
+    {
+        using var verb = AsyncCrawlerProcess.StartInShell(""" "$0" "$@" | true; exit "${PIPESTATUS[0]}" """, arguments);
+
+        Assert.True(await verb.WaitAsync() == 0, verb.AllText);
+        Assert.Empty(verb.Errors);
+    }
+
     [Fact]
     public async Task F09_Crawl_WhenStandardOutputIsFull_SaysSoAndExits3()
     {

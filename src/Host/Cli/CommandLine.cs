@@ -38,6 +38,11 @@ internal static class CommandLine
                 Error = console.Error.Profile.Out.Writer,
             });
         }
+        catch (IOException error) when (StandardOutput.IsClosed(error))
+        {
+            // Nobody reads on (| head): whoever did has had what they wanted.
+            return ExitCode.Done;
+        }
         catch (Exception error)
         {
             foreach (var line in LinesOf(error))

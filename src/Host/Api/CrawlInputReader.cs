@@ -91,15 +91,17 @@ internal sealed class CrawlInputReader(JobCrawlOptions options, JobOptions limit
 
     private List<string> ReadSeeds(JsonElement root, FaultList faults)
     {
-        if (Said(root, "seeds") is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() is 0)
+        var sites = ReadSites(root);
+        var list = Said(root, "seeds") ?? (sites.Count > 0 ? JsonElement.Parse("[]") : Empty());
+        if (list.ValueKind is not JsonValueKind.Array || list.GetArrayLength() + sites.Count is 0)
         {
             faults.Add("seeds", "Write a list of at least one URL.");
             return [];
         }
 
-        if (list.GetArrayLength() > limits.MaxSeeds)
+        if (list.GetArrayLength() + sites.Count > limits.MaxSeeds)
         {
-            faults.Add("seeds", $"These are {list.GetArrayLength()} seeds; at most {limits.MaxSeeds} are taken: see Jobs:MaxSeeds.");
+            faults.Add("seeds", $"These are {list.GetArrayLength() + sites.Count} seeds; at most {limits.MaxSeeds} are taken: see Jobs:MaxSeeds.");
             return [];
         }
 
@@ -117,8 +119,14 @@ internal sealed class CrawlInputReader(JobCrawlOptions options, JobOptions limit
             }
         }
 
-        return seeds;
+        return [.. seeds.Union(sites)];
     }
+
+    // What is wrong with them is found with the other options.
+    private static List<string> ReadSites(JsonElement root) =>
+        Said(root, "options") is { ValueKind: JsonValueKind.Object } options && Said(options, CrawlOption.Sites) is { ValueKind: JsonValueKind.Array } sites
+            ? [.. sites.EnumerateArray().Where(site => site.ValueKind is JsonValueKind.Object).Select(SiteSettings.UrlOf).Select(url => CrawlUrl.TryParse(url, out var seed) ? seed.Text : null).OfType<string>()]
+            : [];
 
     private JsonElement ReadOptions(JsonElement root, FaultList faults, out CrawlerOptions built)
     {

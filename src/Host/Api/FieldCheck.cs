@@ -1,4 +1,5 @@
 using AsyncCrawler.Host.Jobs;
+using AsyncCrawler.Contracts;
 using AsyncCrawler.Hosting;
 using AsyncCrawler.Parsing;
 
@@ -13,6 +14,7 @@ internal sealed class FieldCheck(ParserPool pool)
     /// <param name="cancellationToken">Gives up.</param>
     public async Task FindFaultsAsync(CrawlerOptions built, FaultList faults, CancellationToken cancellationToken)
     {
+        var rules = ReadRules(built, faults);
         if (pool.Snapshot() is { Workers.Count: 0 } or { Fault: not null })
         {
             return;
@@ -20,11 +22,11 @@ internal sealed class FieldCheck(ParserPool pool)
 
         try
         {
-            foreach (var rule in built.Parsing.Fields)
+            foreach (var (rule, name) in rules)
             {
                 if (await pool.ValidateFieldsAsync([rule], cancellationToken) is { } fault)
                 {
-                    faults.Add($"options.fields.{rule.Name}{(rule.IsList ? "*" : "")}", fault);
+                    faults.Add(name, fault);
                 }
             }
         }
@@ -32,5 +34,33 @@ internal sealed class FieldCheck(ParserPool pool)
         {
             // It is held then, and not refused.
         }
+    }
+
+    /// <summary>Each rule once, with what the request calls it.</summary>
+    private static Dictionary<FieldRule, string> ReadRules(CrawlerOptions built, FaultList faults)
+    {
+        var rules = new Dictionary<FieldRule, string>();
+        foreach (var rule in built.Parsing.Fields)
+        {
+            rules.TryAdd(rule, $"options.fields.{rule.Name}{(rule.IsList ? "*" : "")}");
+        }
+
+        foreach (var (index, site) in built.Frontier.Sites.Index())
+        {
+            foreach (var text in site.Fields ?? [])
+            {
+                var name = $"options.sites[{index}].fields.{text.Split('=')[0]}";
+                if (!FieldRuleText.TryParse(text, out var rule, out var fault))
+                {
+                    faults.Add(name, fault);
+                }
+                else
+                {
+                    rules.TryAdd(rule, name);
+                }
+            }
+        }
+
+        return rules;
     }
 }

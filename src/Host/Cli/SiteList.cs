@@ -8,7 +8,7 @@ namespace AsyncCrawler.Host.Cli;
 /// <summary><c>--sites FILE</c>: seeds with options of their own, as a JSON array of objects, or of URLs where there is none.</summary>
 internal sealed class SiteList
 {
-    private const string Form = "an array of objects such as { \"url\": \"https://example.com/\", \"scope\": \"domain\", \"maxPages\": 100, \"maxDepth\": 2, \"delay\": 2, \"fields\": { \"title\": \"css:h1\" } }";
+    private const string Form = $"an array of objects such as {SiteSettings.Form}";
 
     // Every site is kept in memory and in crawl.json; longer lists are seeds without options of their own: --seeds.
     private const int MaxSites = 100_000;
@@ -69,11 +69,13 @@ internal sealed class SiteList
         foreach (var (index, site) in sites.EnumerateArray().Index())
         {
             var origin = $"--sites {name}: site {index + 1}";
-            var url = site.ValueKind == JsonValueKind.String ? site.GetString() : site.ValueKind == JsonValueKind.Object ? UrlOf(site) : null;
+            var url = site.ValueKind == JsonValueKind.String ? site.GetString() : site.ValueKind == JsonValueKind.Object ? SiteSettings.UrlOf(site) : null;
             if (CrawlUrl.TryParse(url, out var seed))
             {
                 seeds.Add(seed);
-                options.AddRange(OptionsOf(site, index, origin));
+
+                // A site that is nothing but a URL needs no options.
+                options.AddRange(site.ValueKind == JsonValueKind.Object && site.GetPropertyCount() > 1 ? SiteSettings.EntriesOf(site, index, $"{origin}: ") : []);
             }
             else if (faults.Count < MaxFaults)
             {
@@ -83,21 +85,4 @@ internal sealed class SiteList
 
         return (seeds, options);
     }
-
-    private static string? UrlOf(JsonElement site) =>
-        site.EnumerateObject().LastOrDefault(property => property.Name.Equals("url", StringComparison.OrdinalIgnoreCase)).Value is { ValueKind: JsonValueKind.String } url ? url.GetString() : null;
-
-    // A site that is nothing but a URL needs no options.
-    private static IEnumerable<SettingEntry> OptionsOf(JsonElement site, int index, string origin) =>
-        site.ValueKind == JsonValueKind.Object && site.EnumerateObject().Skip(1).Any()
-            ? site.EnumerateObject()
-                .Where(property => property.Value.ValueKind != JsonValueKind.Null)
-                .SelectMany(property => EntriesOf(property, $"Frontier:Sites:{index}:{property.Name}", $"{origin}: {property.Name}"))
-            : [];
-
-    // Fields are an object of names and expressions, as the API has them.
-    private static IEnumerable<SettingEntry> EntriesOf(JsonProperty property, string name, string origin) =>
-        property.Value.ValueKind == JsonValueKind.Object
-            ? property.Value.EnumerateObject().Select((field, index) => new SettingEntry($"{name}:{index}", $"{field.Name}={field.Value}", $"{origin}.{field.Name}"))
-            : [new SettingEntry(name, property.Value.ToString(), origin)];
 }

@@ -11,6 +11,9 @@ internal sealed record CrawlOption(string Name, string Setting, CrawlOptionForm 
     /// <summary>The longest time, an option of the job and not of the engine.</summary>
     public const string MaxTime = "maxTime";
 
+    /// <summary>Seeds with options of their own.</summary>
+    public const string Sites = "sites";
+
     /// <summary>All of them, in the order of the command line's.</summary>
     public static IReadOnlyList<CrawlOption> All { get; } =
     [
@@ -24,6 +27,7 @@ internal sealed record CrawlOption(string Name, string Setting, CrawlOptionForm 
         new("scope", "Scope:Mode", CrawlOptionForm.Word),
         new("include", "Scope:Patterns", CrawlOptionForm.Includes),
         new("exclude", "Scope:Patterns", CrawlOptionForm.Excludes),
+        new(Sites, "Frontier:Sites", CrawlOptionForm.Sites),
         new("images", "Frontier:IncludesImages", CrawlOptionForm.Flag),
         new("fields", "Parsing:Fields", CrawlOptionForm.Fields),
         new("saveLinks", "Output:SavesLinks", CrawlOptionForm.Flag),

@@ -29,4 +29,7 @@ internal enum CrawlOptionForm
 
     /// <summary>An object of names and expressions.</summary>
     Fields,
+
+    /// <summary>A list of seeds with options of their own.</summary>
+    Sites,
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Scope;
+using AsyncCrawler.Urls;
 
 namespace AsyncCrawler.Host.Jobs;
 
@@ -11,6 +12,9 @@ internal static class CrawlOptionReader
 {
     /// <summary>Patterns, and fields, that one request may have.</summary>
     public const int MaxListLength = 100;
+
+    /// <summary>Sites that one request may have; longer lists are seeds without options of their own.</summary>
+    public const int MaxSites = 1_000;
 
     private const int MaxTextLength = 1_000;
 
@@ -33,6 +37,7 @@ internal static class CrawlOptionReader
             CrawlOptionForm.Words => [new(option.Setting, string.Join(',', value.EnumerateArray().Select(word => FormatName(Text(word)))), origin)],
             CrawlOptionForm.Includes => [.. Patterns(option, value, isInclude: true, origin)],
             CrawlOptionForm.Excludes => [.. Patterns(option, value, isInclude: false, origin)],
+            CrawlOptionForm.Sites => [.. value.EnumerateArray().SelectMany((site, index) => SiteSettings.EntriesOf(site, index, $"{origin}[{index}]."))],
             CrawlOptionForm.Fields => [.. value.EnumerateObject().Select((field, index) => new SettingEntry($"{option.Setting}:{index}", $"{field.Name}={Text(field.Value)}", $"{origin}.{field.Name}"))],
             _ => [new(option.Setting, Text(value), origin)],
         };
@@ -53,8 +58,21 @@ internal static class CrawlOptionReader
             value.ValueKind is JsonValueKind.Object && value.GetPropertyCount() <= MaxListLength && value.EnumerateObject().All(field => IsText(field.Value))
                 ? null
                 : $"Write an object of at most {MaxListLength} names, each with an expression such as \"css:h1\", none longer than {MaxTextLength} characters.",
+        CrawlOptionForm.Sites =>
+            value.ValueKind is JsonValueKind.Array && value.GetArrayLength() <= MaxSites && value.EnumerateArray().All(IsSite)
+                ? null
+                : $"Write a list of at most {MaxSites} objects such as {SiteSettings.Form}.",
         _ => throw new UnreachableException(),
     };
+
+    private static bool IsSite(JsonElement value) =>
+        value.ValueKind is JsonValueKind.Object && CrawlUrl.TryParse(SiteSettings.UrlOf(value), out _)
+        && value.EnumerateObject().All(property => property.Value.ValueKind switch
+        {
+            JsonValueKind.Object => FaultOf(CrawlOptionForm.Fields, property.Value) is null,
+            JsonValueKind.String => IsText(property.Value),
+            var kind => kind is JsonValueKind.Number or JsonValueKind.Null,
+        });
 
     private static bool IsWholeNumber(JsonElement value) => value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out _);
 

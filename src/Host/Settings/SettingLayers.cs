@@ -69,7 +69,7 @@ internal sealed class SettingLayers(IReadOnlyList<IReadOnlyList<SettingEntry>> l
             return [SettingFault.Of(entry, SettingLimits.Describe(setting))];
         }
 
-        if (SettingLimits.FaultOf(setting, value, entry) is { } fault)
+        if (SettingLimits.FaultOf(setting.Property, value, entry) is { } fault)
         {
             return [fault];
         }

@@ -8,15 +8,15 @@ namespace AsyncCrawler.Host.Settings;
 internal static class SettingLimits
 {
     /// <summary>What is wrong with a value; null when nothing is.</summary>
-    /// <param name="setting">The setting.</param>
+    /// <param name="option">The option.</param>
     /// <param name="value">A value of its type.</param>
     /// <param name="entry">Who said it.</param>
-    public static string? FaultOf(Setting setting, object? value, SettingEntry entry) =>
-        setting.Property.GetCustomAttributes<ValidationAttribute>(inherit: true)
+    public static string? FaultOf(PropertyInfo option, object? value, SettingEntry entry) =>
+        option.GetCustomAttributes<ValidationAttribute>(inherit: true)
             .Where(limit => !limit.IsValid(value))
             .Select(limit => limit is RangeAttribute range
-                ? SettingFault.Of(entry, Describe(range, setting.Property.PropertyType))
-                : SettingFault.Because(entry, limit.FormatErrorMessage(setting.Name)))
+                ? SettingFault.Of(entry, Describe(range, option.PropertyType))
+                : SettingFault.Because(entry, limit.FormatErrorMessage(entry.Name)))
             .FirstOrDefault();
 
     /// <summary>What a setting takes, in words: its range where it has one, otherwise its type.</summary>

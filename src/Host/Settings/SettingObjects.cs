@@ -33,6 +33,11 @@ internal static class SettingObjects
             }
             else if (property is not null && SettingText.TryConvert(entry.Text, property.PropertyType, out var value))
             {
+                if (SettingLimits.FaultOf(property, value, entry) is { } fault)
+                {
+                    faults.Add(fault);
+                }
+
                 property.SetValue(group, value);
             }
             else if (property is not null)

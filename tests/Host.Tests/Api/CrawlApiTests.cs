@@ -176,12 +176,57 @@ public sealed class CrawlApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Create_WithSitesAlone_CrawlsEachByItsOwnOptions()
+    {
+        var sites = new object[] { new { url = Seed, maxPages = 3 }, new { url = Seed + "p2", fields = new Dictionary<string, string> { ["title"] = "css:title" } } };
+
+        var id = await Service.CreateAsync(new { options = new { sites, seedsOnly = true, delay = 0, images = false } });
+
+        await Service.WaitAsync(id, "finished");
+        var (_, pages) = await Service.GetAsync($"/api/v1/crawls/{id}/pages");
+        var records = pages.GetProperty("items").EnumerateArray().ToDictionary(page => page.GetProperty("url").GetString() ?? "");
+        Assert.Equal([Seed, Seed + "p2"], records.Keys.Order());
+        Assert.Equal([Seed + "p2"], records.Where(page => page.Value.TryGetProperty("fields", out _)).Select(page => page.Key));
+    }
+
+    [Fact]
+    public async Task Create_WithFaultySites_NamesEachFault()
+    {
+        var sites = new object[]
+        {
+            new { url = Seed, maxPages = 0, colour = "red" },
+            new { url = Seed + "p1" },
+            new { url = Seed, scope = "galaxy", fields = new Dictionary<string, string> { ["title"] = "h1" } },
+        };
+
+        var (status, problem) = await Service.SendAsync(HttpMethod.Post, "/api/v1/crawls", new { options = new { sites } });
+
+        Assert.Equal(400, status);
+        Assert.Equal(
+            ["options.sites[0].colour", "options.sites[0].maxPages", "options.sites[2].fields.title", "options.sites[2].scope"],
+            problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
+    }
+
+    [Theory]
+    [InlineData("""{"sites":{}}""")]
+    [InlineData("""{"sites":["http://a.test/"]}""")]
+    [InlineData("""{"sites":[{"url":"mailto:a@b.test"}]}""")]
+    [InlineData("""{"sites":[{"url":"http://a.test/","fields":{"title":1}}]}""")]
+    public async Task Create_WithSitesThatAreNone_SaysWhatTheyLookLike(string options)
+    {
+        var (status, problem) = await Service.SendAsync(HttpMethod.Post, "/api/v1/crawls", new { seeds = new[] { Seed }, options = JsonElement.Parse(options) });
+
+        Assert.Equal(400, status);
+        Assert.StartsWith("Write a list of at most 1000 objects", Assert.Single(problem.GetProperty("errors").GetProperty("options.sites").EnumerateArray()).GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Options_OfTheService_NameEveryOptionThatCanBeAskedFor()
     {
         var (_, options) = await Service.GetAsync("/api/v1/options");
 
         var named = options.GetProperty("defaults").EnumerateObject().Select(option => option.Name);
-        Assert.Equal(Host.Jobs.CrawlOption.All.Select(option => option.Name).Except(["include", "exclude", "fields"]), named);
+        Assert.Equal(Host.Jobs.CrawlOption.All.Select(option => option.Name).Except(["include", "exclude", "fields", "sites"]), named);
     }
 
     private object Fast(string name) => new { name, seeds = new[] { Seed }, options = new { delay = 0, perHost = 4, maxDepth = 0 } };

@@ -45,6 +45,8 @@ public sealed class SiteListTests : IDisposable
     [InlineData("""[{"url": "http://a.test/", "colour": "red"}]""", "site 1: colour '***': allowed: INDEX:NAME with NAME one of: Url, Scope, MaxPages, MaxDepth, Delay, Fields")]
     [InlineData("""[{"url": "http://a.test/", "scope": "galaxy"}]""", "site 1: scope 'galaxy': allowed: host, domain, prefix, any")]
     [InlineData("""[{"url": "http://a.test/", "maxPages": "many"}]""", "site 1: maxPages 'many': allowed: a whole number")]
+    [InlineData("""[{"url": "http://a.test/", "maxPages": 0}]""", "site 1: maxPages '0': allowed: at least 1, or none")]
+    [InlineData("""[{"url": "http://a.test/", "delay": 7200}]""", "site 1: delay '7200': allowed: 0s to 1h, or none")]
     public void Sites_ThatCannotBeRead_AreNamedInOneLine(string json, string fault)
     {
         Read(json);

@@ -15,6 +15,9 @@ public sealed record MockSiteOptions
     /// <summary>The integer from which the whole graph is drawn. Default 1.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>The Content-Type of the graph's pages. Default HTML in UTF-8; with one that is no page's, a crawler fetches them and reads none.</summary>
+    public string PageType { get; init; } = "text/html; charset=utf-8";
+
     /// <summary>A folder to serve as a site, asked before the graph. Default null: none.</summary>
     public string? Root { get; init; }
 

@@ -95,7 +95,7 @@ public sealed class MockSiteServer : IAsyncDisposable
 
         if (graph is not null)
         {
-            yield return new GraphPart(graph);
+            yield return new GraphPart(graph, options.PageType);
         }
     }
 

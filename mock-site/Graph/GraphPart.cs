@@ -9,7 +9,9 @@ namespace AsyncCrawler.MockSite.Graph;
 /// Serves a graph: pages, images, robots.txt and sitemap.xml, with lengths, validators and ranges. Absolute links carry the
 /// host that the request named, so that a crawl of <c>localhost</c> stays on <c>localhost</c>.
 /// </summary>
-internal sealed class GraphPart(SiteGraph graph) : ISitePart
+/// <param name="graph">What is served.</param>
+/// <param name="pageType">The Content-Type of pages.</param>
+internal sealed class GraphPart(SiteGraph graph, string pageType) : ISitePart
 {
     // sitemaps.org: at most 50,000 addresses in one file.
     private const int SitemapLimit = 50_000;
@@ -23,7 +25,7 @@ internal sealed class GraphPart(SiteGraph graph) : ISitePart
         {
             using var buffer = new PageBuffer();
             graph.RenderPage(page, OriginOf(context), buffer);
-            await SendAsync(context, buffer.Written, "text/html; charset=utf-8", $"p{page}");
+            await SendAsync(context, buffer.Written, pageType, $"p{page}");
         }
         else if (graph.Images.TryParse(path, out var image))
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AsyncCrawler.Contracts;
 using AsyncCrawler.ParserWorkers.Confinement;
 using AsyncCrawler.ParserWorkers.Extraction;
@@ -8,10 +9,15 @@ namespace AsyncCrawler.ParserWorkers;
 
 internal static class Program
 {
-    private static int Main()
+    private static int Main(string[] arguments)
     {
         // Before anything else: what is opened or started first stands outside of the walls.
         var layers = SelfConfinement.Enter();
+        if (arguments is [ParsingMeasurement.Verb, var pages, var threads])
+        {
+            return (int)new ParsingMeasurement(StandardStreams.Take(), MakeParser).Run(int.Parse(pages, CultureInfo.InvariantCulture), int.Parse(threads, CultureInfo.InvariantCulture));
+        }
+
         var loop = new WorkerLoop(StandardStreams.Take(), MakeParser, TimeProvider.System) { Layers = layers };
 
         // Nothing of the worker outlives it, so it leaves at once instead of finishing a document nobody waits for.

@@ -8,6 +8,15 @@ public sealed class BenchProcessTests : IDisposable
 {
     private readonly string _picture = Path.Combine(Path.GetTempPath(), $"asynccrawler-bench-{Guid.NewGuid():n}.svg");
 
+    [Fact]
+    public async Task Bench_ToldToDrawWhereNoFolderIs_SaysSoBeforeItMeasures()
+    {
+        using var bench = AsyncCrawlerProcess.Start("bench", "--svg", Path.Combine(_picture, "ladder.svg"));
+
+        Assert.True(await bench.WaitAsync() == 2, bench.AllText);
+        Assert.Contains("there is no such folder", Assert.Single(bench.Errors), StringComparison.Ordinal);
+    }
+
     public void Dispose() => File.Delete(_picture);
 
     [Fact]
@@ -18,9 +27,16 @@ public sealed class BenchProcessTests : IDisposable
         Assert.True(await bench.WaitAsync() == 0, bench.AllText);
         var rungs = bench.Output.Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(
-            ["one after the other", "async, 1 child process", "async, 2 child processes", "durable frontier and records"],
+            [
+                "one after the other", "async, fetch only, bare loop", "async, fetch only, our pipeline", "async, parsed in one process",
+                "async, 1 child process", "async, 2 child processes", "durable frontier and records",
+            ],
             rungs.Select(rung => rung.GetProperty("name").GetString()));
         Assert.All(rungs, rung => Assert.Equal(20, rung.GetProperty("pages").GetInt64()));
+
+        // Counted at the site: each page once, and robots.txt by all but the bare loop.
+        Assert.Equal([21, 20, 21, 21, 21, 21, 21], rungs.Select(rung => rung.GetProperty("requests").GetInt64()));
+        Assert.All(rungs, rung => Assert.True(rung.GetProperty("megabytesPerSecond").GetDouble() > 0));
         Assert.All(rungs, rung => Assert.True(rung.GetProperty("pagesPerSecond").GetDouble() > 0));
         Assert.Equal(JsonValueKind.Null, rungs[0].GetProperty("speedAgainstRungBefore").ValueKind);
         Assert.All(rungs.Skip(1), rung => Assert.True(rung.GetProperty("speedAgainstRungBefore").GetDouble() > 0));
@@ -31,6 +47,6 @@ public sealed class BenchProcessTests : IDisposable
         }
 
         XNamespace svg = "http://www.w3.org/2000/svg";
-        Assert.Equal(4 + 1, XDocument.Load(_picture).Root?.Elements(svg + "rect").Count());
+        Assert.Equal(rungs.Count + 1, XDocument.Load(_picture).Root?.Elements(svg + "rect").Count());
     }
 }

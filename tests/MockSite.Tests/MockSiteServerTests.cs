@@ -35,6 +35,18 @@ public sealed class MockSiteServerTests
     }
 
     [Fact]
+    public async Task PageType_WhenSet_IsThatOfPagesAlone()
+    {
+        await using var site = await Site.StartAsync(new MockSiteOptions { Pages = 5, PageType = "application/octet-stream" });
+
+        using var page = await site.GetAsync("/page/2.html");
+        using var robots = await site.GetAsync("/robots.txt");
+
+        Assert.Equal("application/octet-stream", page.Content.Headers.ContentType?.ToString());
+        Assert.Equal("text/plain", robots.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
     public async Task Requests_WhenRecorded_AreCountedPerTarget()
     {
         await using var site = await Site.StartAsync(new MockSiteOptions { Pages = 5, RecordRequests = true });

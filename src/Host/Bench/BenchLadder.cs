@@ -1,66 +1,86 @@
-using System.Text.Json;
+using System.Runtime.CompilerServices;
 
 namespace AsyncCrawler.Host.Bench;
 
-/// <summary>Climbs the ladder: serves the mock site from one process, and crawls all of it once for each rung, from another.</summary>
-/// <param name="pages">Pages of the site.</param>
+/// <summary>Climbs the ladder: for each rung its processes take every page of the site once, and are measured.</summary>
+/// <param name="site">The site.</param>
 /// <param name="time">The clock.</param>
-internal sealed class BenchLadder(int pages, TimeProvider time)
+internal sealed class BenchLadder(BenchSite site, TimeProvider time)
 {
-    private const string Announcement = "Serving ";
+    private static readonly TimeSpan SamplingTime = TimeSpan.FromMilliseconds(100);
+
+    // Beside each page once, a crawl asks for robots.txt.
+    private const int MostOtherRequests = 1;
 
     /// <summary>Climbs.</summary>
     /// <param name="rungs">The rungs, from below.</param>
+    /// <param name="onRung">Told the number of each rung, from 1, before it is climbed; 0 before the site is warmed up.</param>
     /// <param name="cancellationToken">Gives up with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>What each rung cost, as it becomes known.</returns>
-    /// <exception cref="IOException">Site or crawl did not do what they should; the message says what they said.</exception>
+    /// <exception cref="IOException">A program did not do what it should; the message says what it said.</exception>
     public async IAsyncEnumerable<BenchResult> ClimbAsync(
-        IReadOnlyList<BenchRung> rungs, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<BenchRung> rungs, Action<int> onRung, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var server = ChildProgram.Start("mock-site.dll", ["--pages", pages.ToString(System.Globalization.CultureInfo.InvariantCulture), "--port", "0"]);
-        var line = await server.ReadLineAsync(cancellationToken);
-        var site = new Uri(line[(line.IndexOf(Announcement, StringComparison.Ordinal) + Announcement.Length)..]);
-
-        // The first crawl makes the site's own code warm, and is not shown.
-        await RunAsync(rungs[^1], site, cancellationToken);
+        // The first run makes the site's own code warm, and is not shown.
+        onRung(0);
+        await RunAsync(rungs[^1], cancellationToken);
         BenchResult? before = null;
-        foreach (var rung in rungs)
+        foreach (var (index, rung) in rungs.Index())
         {
-            var result = (await RunAsync(rung, site, cancellationToken)).After(before);
+            onRung(index + 1);
+            var result = (await RunAsync(rung, cancellationToken)).After(before);
             yield return result;
             before = result;
         }
     }
 
-    private async Task<BenchResult> RunAsync(BenchRung rung, Uri site, CancellationToken cancellationToken)
+    private async Task<BenchResult> RunAsync(BenchRung rung, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("asynccrawler-bench-");
+        var tasks = rung.Tasks(site);
+        var (requests, cpu, started) = (site.Requests, ProcessFacts.CpuSecondsOfEndedChildren(), time.GetTimestamp());
+        var programs = new List<ChildProgram>();
         try
         {
-            var cpu = ProcessFacts.CpuSecondsOfEndedChildren();
-            var started = time.GetTimestamp();
-            await using var crawl = ChildProgram.Start("asynccrawler.dll", rung.ArgumentsFor(site, Path.Combine(folder.FullName, "crawl")));
-            var (line, peak) = await crawl.WaitAsync(time, cancellationToken);
+            programs.AddRange(tasks.Select(ChildProgram.Start));
+            var ends = Task.WhenAll(programs.Select(program => program.WaitAsync(cancellationToken)));
+            var peak = await WatchAsync(programs, ends);
+            var taken = await ends;
             var seconds = time.GetElapsedTime(started).TotalSeconds;
             cpu = ProcessFacts.CpuSecondsOfEndedChildren() - cpu;
-            using var summary = JsonDocument.Parse(line);
-            var totals = summary.RootElement.GetProperty("summary").GetProperty("totals");
-            var crawled = totals.GetProperty("pages").GetInt64();
-            return crawled == pages
-                ? new BenchResult
-                {
-                    Name = rung.Name,
-                    Pages = crawled,
-                    Seconds = seconds,
-                    MegabytesPerSecond = totals.GetProperty("bytes").GetInt64() / seconds / 1e6,
-                    CpuMicrosecondsPerPage = OperatingSystem.IsLinux() ? cpu / crawled * 1e6 : null,
-                    PeakMegabytes = OperatingSystem.IsLinux() ? peak / 1e6 : null,
-                }
-                : throw new IOException($"The crawl of {rung.Name} found {crawled} of {pages} pages.");
+            requests = site.Requests - requests;
+            if (taken.Any(part => part.Pages != site.Pages) || requests < site.Pages || requests > site.Pages + MostOtherRequests)
+            {
+                throw new IOException($"'{rung.Name}' took {string.Join(" and ", taken.Select(part => part.Pages))} pages with {requests} requests, instead of {site.Pages} pages once each.");
+            }
+
+            return new BenchResult
+            {
+                Name = rung.Name,
+                Pages = site.Pages,
+                Requests = requests,
+                Seconds = seconds,
+                MegabytesPerSecond = taken.Sum(part => part.Bytes) / seconds / 1e6,
+                CpuMicrosecondsPerPage = OperatingSystem.IsLinux() ? cpu / site.Pages * 1e6 : null,
+                PeakMegabytes = OperatingSystem.IsLinux() ? peak / 1e6 : null,
+            };
         }
         finally
         {
-            folder.Delete(recursive: true);
+            foreach (var program in programs)
+            {
+                await program.DisposeAsync();
+            }
         }
+    }
+
+    private async Task<long> WatchAsync(IReadOnlyList<ChildProgram> programs, Task ends)
+    {
+        var peak = 0L;
+        while (await Task.WhenAny(ends, Task.Delay(SamplingTime, time)) != ends)
+        {
+            peak = Math.Max(peak, programs.Sum(program => ProcessFacts.ResidentBytes(program.Id)));
+        }
+
+        return peak;
     }
 }

@@ -1,13 +1,16 @@
 namespace AsyncCrawler.Host.Bench;
 
-/// <summary>What one rung cost, from the start of its process to its exit.</summary>
+/// <summary>What one rung cost, from the start of its processes to their exit.</summary>
 internal sealed record BenchResult
 {
     /// <summary>What the rung is.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Pages crawled.</summary>
+    /// <summary>Pages that were taken, each once.</summary>
     public required long Pages { get; init; }
+
+    /// <summary>Requests that the site answered meanwhile, robots.txt included.</summary>
+    public required long Requests { get; init; }
 
     /// <summary>From start to exit, in seconds.</summary>
     public required double Seconds { get; init; }
@@ -18,10 +21,10 @@ internal sealed record BenchResult
     /// <summary>Megabytes of bodies per second.</summary>
     public required double MegabytesPerSecond { get; init; }
 
-    /// <summary>Processor time of the process and its children for a page, user and system, in microseconds; null where the system does not tell.</summary>
+    /// <summary>Processor time of the processes and their children for a page, user and system, in microseconds; null where the system does not tell.</summary>
     public required double? CpuMicrosecondsPerPage { get; init; }
 
-    /// <summary>The largest sum of the resident memory of the process and its children, in megabytes; null where the system does not tell.</summary>
+    /// <summary>The largest sum of the resident memory of the processes and their children, in megabytes; null where the system does not tell.</summary>
     public required double? PeakMegabytes { get; init; }
 
     /// <summary>Pages per second against the rung before; null for the first.</summary>

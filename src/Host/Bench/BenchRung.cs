@@ -1,32 +1,35 @@
+using System.Globalization;
+using System.Text.Json;
+
 namespace AsyncCrawler.Host.Bench;
 
-/// <summary>One rung of the ladder: a crawl of the mock site by a process of its own.</summary>
-/// <param name="Name">What it adds to the rung before, for people.</param>
-/// <param name="Concurrency">Fetches at once.</param>
-/// <param name="Workers">Parser processes.</param>
-/// <param name="IsKept">Whether frontier and records are kept on disk.</param>
-internal sealed record BenchRung(string Name, int Concurrency, int Workers, bool IsKept)
+/// <summary>One rung of the ladder: processes that together do what the rung stands for, all at once.</summary>
+/// <param name="Name">What it stands for, for people.</param>
+/// <param name="Tasks">What they are to do.</param>
+internal sealed record BenchRung(string Name, Func<BenchSite, IReadOnlyList<BenchTask>> Tasks)
 {
+    /// <summary>What the names do not say.</summary>
+    public const string Notes = """
+        Every rung takes each page once, counted at the site; programs are measured from their start to their end.
+        one after the other: a whole crawl, with one fetch and one child process at a time, and nothing kept.
+        fetch only: all pages from a list; nothing is parsed, no link is followed. The bare loop is HttpClient alone.
+        parsed in one process: our fetch-only pipeline, and beside it, in one other process on as many threads as there are children
+        below, as many pages parsed; what both take together. A crawl follows links besides, and so does every rung below.
+        """;
+
     private const int Concurrent = 32;
 
     /// <summary>The rungs, from one page after the other up to everything.</summary>
     /// <param name="maxWorkers">The most parser processes.</param>
     public static IReadOnlyList<BenchRung> Ladder(int maxWorkers) =>
     [
-        new("one after the other", 1, 1, IsKept: false),
-        .. WorkerCounts(maxWorkers).Select(count => new BenchRung(count == 1 ? "async, 1 child process" : $"async, {count} child processes", Concurrent, count, IsKept: false)),
-        new("durable frontier and records", Concurrent, maxWorkers, IsKept: true),
-    ];
-
-    /// <summary>The command line of the crawl.</summary>
-    /// <param name="site">The mock site.</param>
-    /// <param name="directory">Where a crawl may be kept; does not exist yet.</param>
-    public IReadOnlyList<string> ArgumentsFor(Uri site, string directory) =>
-    [
-        "crawl", site.AbsoluteUri, "--json", "--allow-private", "--no-images", "--max-pages", "0", "--max-depth", "0", "--delay", "0",
-        "--concurrency", Text(Concurrency), "--per-host", Text(Concurrency), "--workers", Text(Workers),
-        "-s", $"Fetch:MaxConnectionsPerServer={Text(Concurrency)}", "-s", $"Fetch:AllowedPorts={Text(site.Port)}",
-        "-s", $"Output:Directory={(IsKept ? directory : "")}",
+        new("one after the other", site => [Crawl(site, concurrency: 1, workers: 1)]),
+        new("async, fetch only, bare loop", site => [BareLoop(site)]),
+        new("async, fetch only, our pipeline", site => [FetchOnly(site)]),
+        new("async, parsed in one process", site => [FetchOnly(site), ParseOnly(site, maxWorkers)]),
+        .. WorkerCounts(maxWorkers).Select(count =>
+            new BenchRung(count == 1 ? "async, 1 child process" : $"async, {count} child processes", site => [Crawl(site, Concurrent, count)])),
+        new("durable frontier and records", site => [Crawl(site, Concurrent, maxWorkers, site.NewPath())]),
     ];
 
     // 1, 2, 4, 8, … and the most.
@@ -40,5 +43,55 @@ internal sealed record BenchRung(string Name, int Concurrency, int Workers, bool
         yield return most;
     }
 
-    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static BenchTask Crawl(BenchSite site, int concurrency, int workers, string directory = "") => new()
+    {
+        Arguments =
+        [
+            "crawl", site.Address.AbsoluteUri, "--max-pages", "0", "--max-depth", "0", "--workers", Text(workers),
+            "-s", $"Fetch:AllowedPorts={Text(site.Address.Port)}", "-s", $"Output:Directory={directory}", .. AtFullSpeed(concurrency),
+        ],
+        ReadLastLine = ReadSummary,
+    };
+
+    private static BenchTask FetchOnly(BenchSite site) => new()
+    {
+        Arguments =
+        [
+            "crawl", "--seeds", site.ListOfBodies, "--seeds-only", "--max-pages", "0", "--workers", "1", "-s", "Parsing:WarmSpares=0",
+            "-s", $"Fetch:AllowedPorts={Text(site.PortOfBodies)}", "-s", "Output:Directory=", .. AtFullSpeed(Concurrent),
+        ],
+        ReadLastLine = ReadSummary,
+    };
+
+    private static BenchTask BareLoop(BenchSite site) => new()
+    {
+        Arguments = ["bench", "bare-loop", site.ListOfBodies, Text(Concurrent)],
+        ReadLastLine = line => (site.Pages, long.Parse(line, CultureInfo.InvariantCulture)),
+    };
+
+    private static BenchTask ParseOnly(BenchSite site, int threads) => new()
+    {
+        Program = "parser-worker/asynccrawler-parser-worker",
+        Arguments = ["measure", Text(site.Pages), Text(threads)],
+
+        // As the pool has its children collect.
+        Environment = new Dictionary<string, string> { ["DOTNET_gcConcurrent"] = "0", ["DOTNET_GCgen0size"] = "2000000" },
+        Input = site.Samples,
+        ReadLastLine = line => (long.Parse(line, CultureInfo.InvariantCulture), 0),
+    };
+
+    private static string[] AtFullSpeed(int concurrency) =>
+    [
+        "--json", "--allow-private", "--no-images", "--delay", "0", "--concurrency", Text(concurrency), "--per-host", Text(concurrency),
+        "-s", $"Fetch:MaxConnectionsPerServer={Text(concurrency)}",
+    ];
+
+    private static (long Pages, long Bytes) ReadSummary(string line)
+    {
+        using var summary = JsonDocument.Parse(line);
+        var totals = summary.RootElement.GetProperty("summary").GetProperty("totals");
+        return (totals.GetProperty("pages").GetInt64(), totals.GetProperty("bytes").GetInt64());
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

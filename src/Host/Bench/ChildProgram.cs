@@ -1,60 +1,68 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace AsyncCrawler.Host.Bench;
 
 /// <summary>A program of ours in a process of its own; leaving it ends the process.</summary>
 internal sealed class ChildProgram : IAsyncDisposable
 {
-    private static readonly TimeSpan SamplingTime = TimeSpan.FromMilliseconds(100);
-
     private readonly Process _process;
+    private readonly BenchTask _task;
     private readonly Task<string> _errors;
 
-    private ChildProgram(Process process)
+    private ChildProgram(Process process, BenchTask task)
     {
         _process = process;
+        _task = task;
         _errors = process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>Starts one of the assemblies beside this one.</summary>
-    /// <param name="assembly">Its file name.</param>
-    /// <param name="arguments">Its arguments.</param>
-    public static ChildProgram Start(string assembly, IReadOnlyList<string> arguments)
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Starts one of the programs beside this one.</summary>
+    /// <param name="task">What it is to do.</param>
+    /// <exception cref="IOException">It does not start; the message says why.</exception>
+    public static ChildProgram Start(BenchTask task)
     {
-        // With the same dotnet as this process, wherever that is installed.
-        var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : DotnetOfRuntime();
-        var start = new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments])
+        string[] command = [.. CommandFor(task.Program), .. task.Arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        return new ChildProgram(Process.Start(start) ?? throw new IOException($"{host} does not start."));
-    }
-
-    /// <summary>Waits for one line of its output.</summary>
-    /// <exception cref="IOException">It ended without one; the message is what it said.</exception>
-    public async Task<string> ReadLineAsync(CancellationToken cancellationToken) =>
-        await _process.StandardOutput.ReadLineAsync(cancellationToken) ?? throw new IOException(await _errors);
-
-    /// <summary>Waits for its end.</summary>
-    /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Gives up with an <see cref="OperationCanceledException"/>.</param>
-    /// <returns>The last line of its output, and the largest resident memory of it and its children.</returns>
-    /// <exception cref="IOException">It did not end well; the message is what it said.</exception>
-    public async Task<(string LastLine, long PeakBytes)> WaitAsync(TimeProvider time, CancellationToken cancellationToken)
-    {
-        var reading = ReadLastLineAsync(cancellationToken);
-        var peak = 0L;
-        while (await Task.WhenAny(reading, Task.Delay(SamplingTime, time, cancellationToken)) != reading)
+        if (RuntimeFolder() is { } runtime)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            peak = Math.Max(peak, ProcessFacts.ResidentBytes(_process.Id));
+            start.Environment["DOTNET_ROOT"] = runtime;
         }
 
+        foreach (var (name, value) in task.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        try
+        {
+            return new ChildProgram(Process.Start(start) ?? throw new IOException($"{command[0]} does not start."), task);
+        }
+        catch (System.ComponentModel.Win32Exception error)
+        {
+            throw new IOException($"{command[0]} cannot be started: {error.Message}.", error);
+        }
+    }
+
+    /// <summary>Gives it its input and waits for its end.</summary>
+    /// <param name="cancellationToken">Gives up with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>What it says that it took.</returns>
+    /// <exception cref="IOException">It did not end well; the message is what it said.</exception>
+    public async Task<(long Pages, long Bytes)> WaitAsync(CancellationToken cancellationToken)
+    {
+        var reading = ReadLastLineAsync(cancellationToken);
+        await FeedAsync(cancellationToken);
         var line = await reading;
         await _process.WaitForExitAsync(cancellationToken);
-        return _process.ExitCode == 0 ? (line, peak) : throw new IOException(await _errors);
+        return _process.ExitCode == 0 ? _task.ReadLastLine(line) : throw new IOException($"{_task.Program} ended with {_process.ExitCode}: {(await _errors).Trim()}");
     }
 
     public async ValueTask DisposeAsync()
@@ -72,9 +80,34 @@ internal sealed class ChildProgram : IAsyncDisposable
         _process.Dispose();
     }
 
-    // …/dotnet/shared/Microsoft.NETCore.App/10.0.0/ lies three folders below the program.
-    private static string DotnetOfRuntime() =>
-        Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+    // The executable where there is one, which a native program always is; what was installed as a tool has none.
+    private static string[] CommandFor(string program)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, program);
+        var executable = OperatingSystem.IsWindows() ? path + ".exe" : path;
+        return File.Exists(executable) || RuntimeFolder() is not { } runtime ? [executable] : [Path.Combine(runtime, "dotnet"), path + ".dll"];
+    }
+
+    /// <summary>The folder of the dotnet that runs this program, so that its children find the same; null when the program carries its own.</summary>
+    private static string? RuntimeFolder()
+    {
+        // …/dotnet/shared/Microsoft.NETCore.App/10.0.0/ lies three folders below the program.
+        var folder = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        return Directory.Exists(Path.Combine(folder, "host", "fxr")) ? folder : null;
+    }
+
+    private async Task FeedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _process.StandardInput.BaseStream.WriteAsync(_task.Input, cancellationToken);
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended before it read all; how it ended says why.
+        }
+    }
 
     private async Task<string> ReadLastLineAsync(CancellationToken cancellationToken)
     {

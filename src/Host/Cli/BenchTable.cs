@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace AsyncCrawler.Host.Cli;
 
-/// <summary>The ladder for people: a table, and a bar for each rung.</summary>
+/// <summary>The ladder for people: a table, a bar for each rung, and what the names mean.</summary>
 internal static class BenchTable
 {
     private const int BarWidth = 30;
@@ -32,6 +32,7 @@ internal static class BenchTable
 
         console.Write(table);
         console.WriteLine();
+        console.WriteLine(BenchRung.Notes);
     }
 
     private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AsyncCrawler.Host.Bench;
+using AsyncCrawler.Host.Diagnostics;
 using AsyncCrawler.Host.Settings;
 
 namespace AsyncCrawler.Host.Cli;
@@ -21,7 +22,10 @@ internal sealed class BenchVerb
     public BenchVerb(CliConsole console)
     {
         _console = console;
-        Command = new Command("bench", "Measure this machine: crawl a generated site one after the other, then with ever more of what a crawl is made of.") { _pages, _workers, _svg, _json };
+        Command = new Command("bench", "Measure this machine: take all pages of a generated site one after the other, then at once, with ever more of what a crawl is made of.")
+        {
+            _pages, _workers, _svg, _json, new BareLoopVerb(console).Command,
+        };
         Command.SetAction(RunAsync);
     }
 
@@ -34,21 +38,25 @@ internal sealed class BenchVerb
         var faults = new List<string>();
         var pages = NumberOption.Read(result, _pages, DefaultPages, 1, MaxPages, faults);
         var workers = NumberOption.Read(result, _workers, Math.Max(2, Environment.ProcessorCount), 1, MaxWorkers, faults);
+        var picture = result.GetValue(_svg) is { } path ? Path.GetFullPath(path, _console.CurrentDirectory) : null;
+        if (picture is not null && !Directory.Exists(Path.GetDirectoryName(picture)))
+        {
+            faults.Add($"--svg '{TerminalText.Escape(picture)}': there is no such folder; make it, or name another file.");
+        }
+
         if (faults.Count > 0)
         {
             throw new BadInputException(faults);
         }
 
         var output = result.GetValue(_json) ? new JsonOutput(_console.Out) : null;
+        var rungs = BenchRung.Ladder(workers);
         var results = new List<BenchResult>();
-        await foreach (var rung in new BenchLadder(pages, _console.Time).ClimbAsync(BenchRung.Ladder(workers), signals.DrainRequested))
+        await using var site = await BenchSite.StartAsync(pages, signals.DrainRequested);
+        await foreach (var rung in new BenchLadder(site, _console.Time).ClimbAsync(rungs, SayNext, signals.DrainRequested))
         {
             results.Add(rung);
             output?.Write(rung, JsonLines.Default.BenchResult);
-            if (output is null)
-            {
-                _console.Say($"{rung.Name}: done");
-            }
         }
 
         if (output is null)
@@ -56,11 +64,13 @@ internal sealed class BenchVerb
             BenchTable.Write(_console.Out, results);
         }
 
-        if (result.GetValue(_svg) is { } path)
+        if (picture is not null)
         {
-            await File.WriteAllTextAsync(Path.GetFullPath(path, _console.CurrentDirectory), BenchPicture.Draw(results), signals.DrainRequested);
+            await File.WriteAllTextAsync(picture, BenchPicture.Draw(results), signals.DrainRequested);
         }
 
         return ExitCode.Done;
+
+        void SayNext(int number) => _console.Say(number == 0 ? $"Warming up, {pages} pages" : $"{number} of {rungs.Count}: {rungs[number - 1].Name}");
     }
 }

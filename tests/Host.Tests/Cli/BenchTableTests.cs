@@ -6,7 +6,7 @@ namespace AsyncCrawler.Host.Tests.Cli;
 
 public sealed class BenchTableTests
 {
-    private readonly BenchResult _first = new() { Name = "one <&> other", Pages = 100, Seconds = 2, MegabytesPerSecond = 1.25, CpuMicrosecondsPerPage = 400, PeakMegabytes = 50 };
+    private readonly BenchResult _first = new() { Name = "one <&> other", Pages = 100, Requests = 101, Seconds = 2, MegabytesPerSecond = 1.25, CpuMicrosecondsPerPage = 400, PeakMegabytes = 50 };
 
     [Fact]
     public void Table_OfTwoRungs_HasABarForEachAndTheLongestForTheFastest()

@@ -12,7 +12,7 @@ internal sealed record BenchRung(string Name, Func<BenchSite, IReadOnlyList<Benc
     public const string Notes = """
         Every rung takes each page once, counted at the site; programs are measured from their start to their end.
         one after the other: a whole crawl, with one fetch and one child process at a time, and nothing kept.
-        fetch only: all pages from a list; nothing is parsed, no link is followed. The bare loop is HttpClient alone.
+        fetch only: all pages from a list; nothing is parsed, no link is followed. The bare loop is .NET's HTTP client alone.
         parsed in one process: our fetch-only pipeline, and beside it, in one other process on as many threads as there are children
         below, as many pages parsed; what both take together. A crawl follows links besides, and so does every rung below.
         """;

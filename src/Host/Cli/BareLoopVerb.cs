@@ -15,7 +15,7 @@ internal sealed class BareLoopVerb
     public BareLoopVerb(CliConsole console)
     {
         _console = console;
-        Command = new Command("bare-loop", "Fetch every URL of a list by HttpClient alone, and tell the bytes.") { _list, _loops };
+        Command = new Command("bare-loop", "Fetch every URL of a list by a bare HTTP client, and tell the bytes.") { _list, _loops };
         Command.Hidden = true;
         Command.SetAction(RunAsync);
     }

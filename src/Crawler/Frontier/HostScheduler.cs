@@ -102,6 +102,7 @@ internal sealed class HostScheduler(PolitenessOptions limits, FrontierOptions op
 
         count = (int)Math.Clamp(WantedOf(slot), 1, Math.Min(slot.Room, most));
         slot.InFlight += count;
+        slot.Takers++;
         slot.Throttle.Reserve(slot, count);
         _workbench.Put(slot.Entry);
         return slot;
@@ -124,9 +125,9 @@ internal sealed class HostScheduler(PolitenessOptions limits, FrontierOptions op
         }
 
         slot.NothingReadyBefore = leases.Count == asked ? 0 : nothingReadyBefore ?? 0;
-        if (leases.Count < asked && nothingReadyBefore is null && additions == slot.Additions)
+        if (leases.Count < asked && nothingReadyBefore is null && additions == slot.Additions && slot.Takers == 1)
         {
-            // The store has no more, whatever the slot says.
+            // The store has no more, whatever the slot says; but what others have taken and not yet told of is still in the slot.
             Hold(slot, _wantsNewPages ? -slot.NewPages : 0, -slot.Others);
         }
 
@@ -137,6 +138,7 @@ internal sealed class HostScheduler(PolitenessOptions limits, FrontierOptions op
     public void Began(HostSlot slot, int asked, int begun)
     {
         slot.InFlight -= asked - begun;
+        slot.Takers--;
         slot.Throttle.Begin(asked, begun);
         _workbench.Put(slot);
         CountIfIdle(slot);

@@ -46,6 +46,9 @@ internal sealed class HostSlot : IThrottleUser
     /// <summary>Images, and pages that were tried before, in the store and under no lease.</summary>
     public long Others { get; set; }
 
+    /// <summary>How many have taken the slot and not yet told what came of it.</summary>
+    public int Takers { get; set; }
+
     /// <summary>How often items were added: what was added meanwhile must not be forgotten when the store says it has no more.</summary>
     public int Additions { get; set; }
 

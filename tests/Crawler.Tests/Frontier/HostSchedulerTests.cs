@@ -76,6 +76,30 @@ public sealed class HostSchedulerTests
         Assert.Contains(wakes, at => at <= _time.GetTimestamp());
     }
 
+    [Fact]
+    public void Taken_WhereTwoAskAtOnceAndTheSecondHearsFirst_CountsNothingTwice()
+    {
+        var limits = new PolitenessOptions { Delay = TimeSpan.Zero, MaxInFlightPerHost = 2, Robots = Obedience.Ignore };
+        var throttles = new HostThrottles(new StubAddresses(), _time);
+        var scheduler = new HostScheduler(limits, new FrontierOptions(), throttles, _ => { });
+        var slot = scheduler.SlotOf(Url("http://a.test/").Host);
+        throttles.Locate(slot.Throttle, new IPAddress([192, 0, 2, 1]));
+        scheduler.Add(slot.Host, newPages: 2, others: 0);
+        var additions = slot.Additions;
+        scheduler.TryTake(1, _time.GetTimestamp(), out _);
+        scheduler.Taken(slot, 1, [LeaseOf(Page("http://a.test/1"))], 1, additions, null);
+        Assert.NotNull(scheduler.TryTake(1, _time.GetTimestamp(), out _));
+        scheduler.Ended(slot.Host, HostLoad.Fine, null);
+        Assert.NotNull(scheduler.TryTake(1, _time.GetTimestamp(), out _));
+
+        scheduler.Taken(slot, 1, [], 0, additions, null);
+        scheduler.Taken(slot, 1, [LeaseOf(Page("http://a.test/2"))], 1, additions, null);
+
+        Assert.Equal((0, 0, 1), (slot.NewPages, scheduler.Wanted, slot.InFlight));
+    }
+
+    private static FrontierLease LeaseOf(FrontierItem item) => new() { ItemId = 1, Item = item, Attempt = 1, ExpiresAt = DateTimeOffset.MaxValue };
+
     private void Take(HostScheduler scheduler, HostSlot[] slots, List<HostSlot> underWay)
     {
         var now = _time.GetTimestamp();
@@ -95,8 +119,7 @@ public sealed class HostSchedulerTests
             Assert.Equal(first, places[taken]);
             Assert.Equal(1, count);
             var page = taken.NewPages > 0 ? Page($"{taken.Host.Text}/") : Image($"{taken.Host.Text}/");
-            var lease = new FrontierLease { ItemId = 1, Item = page, Attempt = 1, ExpiresAt = DateTimeOffset.MaxValue };
-            scheduler.Taken(taken, count, [lease], 1, taken.Additions, null);
+            scheduler.Taken(taken, count, [LeaseOf(page)], 1, taken.Additions, null);
             underWay.Add(taken);
         }
     }

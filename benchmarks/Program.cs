@@ -1,5 +1,7 @@
+using AsyncCrawler.Benchmarks.Crawls;
 using AsyncCrawler.Benchmarks.Fetching;
 using AsyncCrawler.Benchmarks.Frontier;
+using AsyncCrawler.Benchmarks.Micro;
 using AsyncCrawler.Benchmarks.Parsers;
 using AsyncCrawler.Benchmarks.Politeness;
 using AsyncCrawler.Benchmarks.Service;
@@ -21,6 +23,14 @@ else if (args is [LoadServer.Verb, .. var load])
 {
     await LoadServer.RunAsync(load);
 }
+else if (args is ["crawl-parts", .. var crawlParts])
+{
+    await CrawlScenario.RunAsync(crawlParts, Console.Out);
+}
+else if (args is [SiteServer.Verb, .. var siteArguments])
+{
+    await SiteServer.RunAsync(siteArguments);
+}
 else if (args is ["frontier-scale", .. var numbers])
 {
     await FrontierScaleScenario.RunAsync(numbers, Console.Out);
@@ -38,7 +48,12 @@ else if (args is ["service-load", var program, .. var size])
     int[] amounts = [.. size.Select(number => int.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
     await ServiceLoadScenario.RunAsync(program, amounts is [var pages, ..] ? pages : 20_000, amounts is [_, var clients, ..] ? clients : 200, amounts is [_, _, var streams] ? streams : 20, Console.Out);
 }
+else if (args is ["micro"])
+{
+    MicroReport.Write(Console.Out, Console.OpenStandardError());
+}
 else
 {
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    // In this process: a project that BenchmarkDotNet generates would have no parser program beside it.
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run([.. args, "--inProcess"]);
 }

@@ -10,7 +10,8 @@ namespace AsyncCrawler.Benchmarks.Micro;
 [SuppressMessage("Design", "CA1001", Justification = "BenchmarkDotNet calls the clean-up.")]
 public class ParserBenchmarks
 {
-    private const int Pages = 20;
+    // So many that what measures the run from outside is lost among them.
+    private const int Pages = 200;
 
     private readonly InProcess _parser = new(threads: 1);
     private readonly PoolUnderTest _pool = new([]);

@@ -45,7 +45,7 @@ class Site:
 
     def asked_since(self, offset):
         """The paths of the pages that were answered well since the log had that length, and the number of such answers."""
-        time.sleep(LOG_FLUSH_SECONDS + 0.3)
+        await_log()
         with open(self.log, encoding="utf-8") as log:
             log.seek(offset)
             paths = [line.split()[1].partition("?")[0] for line in log if line.startswith("200 ")]
@@ -56,8 +56,16 @@ class Site:
         return os.path.getsize(self.log)
 
 
+def await_log():
+    """Waits until nginx has written what it has answered."""
+    time.sleep(LOG_FLUSH_SECONDS + 0.3)
+
+
 class Server:
     """nginx over some sites, until it is left."""
+
+    worker_connections = 400
+    logged = "$request_uri"
 
     def __init__(self, root, sites):
         self._root, self._sites = root, sites
@@ -94,17 +102,23 @@ class Server:
     def _await(self, site):
         for _ in range(100):
             try:
-                urllib.request.urlopen(site.url, timeout=1).read()
+                urllib.request.urlopen(self.probe(site), timeout=1).read()
                 return
             except OSError:
                 time.sleep(0.1)
-        raise RuntimeError(f"nginx does not answer at {site.url}: is the port taken? See {self._root}/error.log")
+        raise RuntimeError(f"nginx does not answer at {self.probe(site)}: is the port taken? See {self._root}/error.log")
+
+    def server(self, site):
+        return f"listen 127.0.0.1:{site.port} backlog=1024; root {site.folder};"
+
+    def probe(self, site):
+        return site.url
 
     def _text(self):
         temporary = "\n".join(
             f"  {kind}_temp_path {self._root}/nginx-{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
         servers = "\n".join(
-            f"  server {{ listen 127.0.0.1:{site.port} backlog=1024; root {site.folder}; access_log {site.log} asked buffer=64k flush={LOG_FLUSH_SECONDS}s; }}"
+            f"  server {{ {self.server(site)} access_log {site.log} asked buffer=64k flush={LOG_FLUSH_SECONDS}s; }}"
             for site in self._sites)
         # The cache of open files stays well below the usual limit of them.
         return f"""
@@ -112,14 +126,15 @@ class Server:
 worker_processes 2;
 pid {self._root}/nginx.pid;
 error_log {self._root}/error.log warn;
-events {{ worker_connections 400; }}
+worker_rlimit_nofile {self.worker_connections + 1000};
+events {{ worker_connections {self.worker_connections}; }}
 http {{
   types {{ text/html html; image/png png; text/plain txt; }}
   sendfile on;
   tcp_nopush on;
   keepalive_requests 1000000;
   open_file_cache max=500;
-  log_format asked "$status $request_uri";
+  log_format asked "$status {self.logged}";
   access_log off;
 {temporary}
 {servers}

@@ -1,3 +1,7 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using AsyncCrawler.ParserWorkers.Html.Tokenization;
+
 namespace AsyncCrawler.ParserWorkers.Html;
 
 /// <summary>
@@ -6,50 +10,58 @@ namespace AsyncCrawler.ParserWorkers.Html;
 /// </summary>
 internal sealed class ForeignContent
 {
-    private readonly Stack<string> _open = new();
+    private readonly Stack<(HtmlTag Tag, int NameLength)> _open = new();
+
+    // The names of the open elements, one behind the other.
+    private readonly List<byte> _names = [];
 
     /// <summary>True inside SVG.</summary>
     public bool IsInside => _open.Count > 0;
 
     /// <summary>Takes a start tag inside SVG, or the one of <c>svg</c> itself.</summary>
-    /// <param name="name">The name in lower case.</param>
+    /// <param name="tag">The tag.</param>
+    /// <param name="name">Its name in any case.</param>
     /// <param name="isSelfClosing">True for <c>/&gt;</c>.</param>
     /// <returns>False when the tree builder must decide.</returns>
-    public bool TryOpen(ReadOnlySpan<char> name, bool isSelfClosing)
+    public bool TryOpen(HtmlTag tag, ReadOnlySpan<byte> name, bool isSelfClosing)
     {
-        // In title and desc, and in foreignObject, HTML goes on. Behind an empty svg root AngleSharp still reads CDATA
-        // sections, which the standard does not.
-        if ((isSelfClosing && !IsInside) || (_open.TryPeek(out var current) && current is "title" or "desc") || name is "foreignobject" or "math" or "font" || IsBreakout(name))
+        // In title and desc, and in foreignObject, HTML goes on. What is not ASCII may be written in several ways that mean one name.
+        var isHtmlInside = _open.TryPeek(out var current) && current.Tag is HtmlTag.Title or HtmlTag.Desc;
+        if (isHtmlInside || tag is HtmlTag.ForeignObject or HtmlTag.Math or HtmlTag.Font || IsBreakout(tag) || name.ContainsAnyExceptInRange((byte)0x01, (byte)0x7F))
         {
             return false;
         }
 
         if (!isSelfClosing)
         {
-            _open.Push(name.ToString());
+            _open.Push((tag, name.Length));
+            _names.AddRange(name);
         }
 
         return true;
     }
 
     /// <summary>Takes an end tag inside SVG.</summary>
-    /// <param name="name">The name in lower case.</param>
+    /// <param name="name">Its name in any case.</param>
     /// <returns>False when the tree builder must decide.</returns>
-    public bool TryClose(ReadOnlySpan<char> name)
+    public bool TryClose(ReadOnlySpan<byte> name)
     {
-        if (!name.SequenceEqual(_open.Peek()))
+        var start = _names.Count - _open.Peek().NameLength;
+        if (!Ascii.EqualsIgnoreCase(name, CollectionsMarshal.AsSpan(_names)[start..]))
         {
             return false;
         }
 
         _open.Pop();
+        _names.RemoveRange(start, _names.Count - start);
         return true;
     }
 
     /// <summary>The start tags that end foreign content (HTML §13.2.6.5), of which "font" does so with some attributes only.</summary>
-    private static bool IsBreakout(ReadOnlySpan<char> name) => name is
-        "b" or "big" or "blockquote" or "body" or "br" or "center" or "code" or "dd" or "div" or "dl" or "dt" or "em" or "embed"
-        or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "head" or "hr" or "i" or "img" or "li" or "listing" or "menu" or "meta"
-        or "nobr" or "ol" or "p" or "pre" or "ruby" or "s" or "small" or "span" or "strong" or "strike" or "sub" or "sup" or "table"
-        or "tt" or "u" or "ul" or "var";
+    private static bool IsBreakout(HtmlTag tag) => tag is
+        HtmlTag.B or HtmlTag.Big or HtmlTag.BlockQuote or HtmlTag.Body or HtmlTag.Br or HtmlTag.Center or HtmlTag.Code or HtmlTag.Dd or HtmlTag.Div
+        or HtmlTag.Dl or HtmlTag.Dt or HtmlTag.Em or HtmlTag.Embed or HtmlTag.H1 or HtmlTag.H2 or HtmlTag.H3 or HtmlTag.H4 or HtmlTag.H5 or HtmlTag.H6
+        or HtmlTag.Head or HtmlTag.Hr or HtmlTag.I or HtmlTag.Img or HtmlTag.Li or HtmlTag.Listing or HtmlTag.Menu or HtmlTag.Meta or HtmlTag.NoBr
+        or HtmlTag.Ol or HtmlTag.P or HtmlTag.Pre or HtmlTag.Ruby or HtmlTag.S or HtmlTag.Small or HtmlTag.Span or HtmlTag.Strong or HtmlTag.Strike
+        or HtmlTag.Sub or HtmlTag.Sup or HtmlTag.Table or HtmlTag.Tt or HtmlTag.U or HtmlTag.Ul or HtmlTag.Var;
 }

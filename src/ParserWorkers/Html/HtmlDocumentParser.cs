@@ -35,7 +35,7 @@ internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor 
         }
 
         var isCut = request.Body.Length > limits.MaxInputBytes;
-        var body = isCut ? request.Body.Span[..limits.MaxInputBytes] : request.Body.Span;
+        var body = isCut ? request.Body[..limits.MaxInputBytes] : request.Body;
         using var text = DecodedText.Decode(body, contentType);
         var needsTree = isTreeForced || request.WantsContents;
         try
@@ -52,7 +52,7 @@ internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor 
     {
         var page = NewPage(url, text, isCut);
         var collector = new PageCollector(page, knownBase: null);
-        if (!new TokenReader(collector).TryRead(text.Characters, text.Length))
+        if (!new TokenReader(collector).TryRead(text.Utf8Text.Span))
         {
             return null;
         }
@@ -62,14 +62,14 @@ internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor 
     }
 
     private ParseReply TryReadTree(ParseRequest request, WhatwgUrl url, DecodedText text, bool isCut) =>
-        TreeCost.FindExcess(text.Characters, text.Length) is { } excess
+        TreeCost.FindExcess(text.Utf8Text.Span) is { } excess
             ? Refuse(request, excess, "The page has far too many elements, or opens far more inside one another than it closes: its tree would be out of all proportion.")
             : ReadTree(request, url, text, isCut);
 
     private ParseReply.Parsed ReadTree(ParseRequest request, WhatwgUrl url, DecodedText text, bool isCut)
     {
         var parser = request.WantsContents ? _complete : _linksOnly;
-        using var document = parser.ParseDocument(text.Characters, text.Length);
+        using var document = parser.ParseDocument(text.GetCharacters(out var length), length);
         var page = NewPage(url, text, isCut);
         var collector = new PageCollector(page, knownBase: null);
         TreeReader.Read(document, collector);

@@ -1,3 +1,4 @@
+using System.Text;
 using AngleSharp.Html.Parser;
 using AsyncCrawler.Contracts;
 using AsyncCrawler.Contracts.Whatwg;
@@ -47,12 +48,12 @@ internal sealed class InlineDocumentReader(DocumentLimits limits)
 
     private PageCollector? TryRead(string document, WhatwgUrl baseUrl)
     {
-        var characters = document.ToCharArray();
-        if (TreeCost.FindExcess(characters, characters.Length) is not null)
+        if (TreeCost.FindExcess(Encoding.UTF8.GetBytes(document)) is not null)
         {
             return null;
         }
 
+        var characters = document.ToCharArray();
         using var tree = _parser.ParseDocument(characters, characters.Length);
         var collector = Collector(baseUrl, knownBase: null);
         TreeReader.Read(tree, collector);

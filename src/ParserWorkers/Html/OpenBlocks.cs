@@ -1,3 +1,5 @@
+using AsyncCrawler.ParserWorkers.Html.Tokenization;
+
 namespace AsyncCrawler.ParserWorkers.Html;
 
 /// <summary>The blocks that are open, as far as tags tell: what ends what is the tree builder's business, and here simplified.</summary>
@@ -20,11 +22,11 @@ internal sealed class OpenBlocks(OpenFormatting formatting)
     public int Level => _open.Count;
 
     /// <summary>Takes a start tag.</summary>
-    /// <param name="name">The name in lower case.</param>
+    /// <param name="tag">The tag.</param>
     /// <returns>False when it opens no block.</returns>
-    public bool TryOpen(ReadOnlySpan<char> name)
+    public bool TryOpen(HtmlTag tag)
     {
-        if (Classify(name) is not { } block)
+        if (Classify(tag) is not { } block)
         {
             return false;
         }
@@ -41,10 +43,10 @@ internal sealed class OpenBlocks(OpenFormatting formatting)
     }
 
     /// <summary>Takes an end tag.</summary>
-    /// <param name="name">The name in lower case.</param>
-    public void Close(ReadOnlySpan<char> name)
+    /// <param name="tag">The tag.</param>
+    public void Close(HtmlTag tag)
     {
-        if (Classify(name) is not { } block)
+        if (Classify(tag) is not { } block)
         {
             return;
         }
@@ -88,15 +90,16 @@ internal sealed class OpenBlocks(OpenFormatting formatting)
         }
     }
 
-    private Block? Classify(ReadOnlySpan<char> name) => name switch
+    private Block? Classify(HtmlTag tag) => tag switch
     {
-        "p" => Block.Paragraph,
-        "li" or "dd" or "dt" => Block.Item,
-        "table" => Block.Table,
-        "td" or "th" or "caption" when _counts[(int)Block.Table] > 0 => Block.Cell,
-        "address" or "article" or "aside" or "blockquote" or "center" or "details" or "dialog" or "dir" or "div" or "dl" or "fieldset"
-            or "figcaption" or "figure" or "footer" or "form" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "header" or "hgroup"
-            or "listing" or "main" or "menu" or "nav" or "ol" or "pre" or "search" or "section" or "summary" or "ul" => Block.Other,
+        HtmlTag.P => Block.Paragraph,
+        HtmlTag.Li or HtmlTag.Dd or HtmlTag.Dt => Block.Item,
+        HtmlTag.Table => Block.Table,
+        HtmlTag.Td or HtmlTag.Th or HtmlTag.Caption when _counts[(int)Block.Table] > 0 => Block.Cell,
+        HtmlTag.Address or HtmlTag.Article or HtmlTag.Aside or HtmlTag.BlockQuote or HtmlTag.Center or HtmlTag.Details or HtmlTag.Dialog or HtmlTag.Dir
+            or HtmlTag.Div or HtmlTag.Dl or HtmlTag.FieldSet or HtmlTag.FigCaption or HtmlTag.Figure or HtmlTag.Footer or HtmlTag.Form or HtmlTag.H1
+            or HtmlTag.H2 or HtmlTag.H3 or HtmlTag.H4 or HtmlTag.H5 or HtmlTag.H6 or HtmlTag.Header or HtmlTag.HGroup or HtmlTag.Listing or HtmlTag.Main
+            or HtmlTag.Menu or HtmlTag.Nav or HtmlTag.Ol or HtmlTag.Pre or HtmlTag.Search or HtmlTag.Section or HtmlTag.Summary or HtmlTag.Ul => Block.Other,
         _ => null,
     };
 }

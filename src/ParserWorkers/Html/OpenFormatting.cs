@@ -1,3 +1,5 @@
+using AsyncCrawler.ParserWorkers.Html.Tokenization;
+
 namespace AsyncCrawler.ParserWorkers.Html;
 
 /// <summary>The list of active formatting elements (HTML §13.2.4.3), and how often its elements were opened again.</summary>
@@ -9,7 +11,7 @@ internal sealed class OpenFormatting
     private const int NothingLost = int.MaxValue;
 
     private readonly List<Entry> _entries = [];
-    private readonly Dictionary<(string Name, int Fingerprint), int> _alike = [];
+    private readonly Dictionary<(HtmlTag Tag, int Fingerprint), int> _alike = [];
     private int _firstLost = NothingLost;
 
     /// <summary>Elements in the list.</summary>
@@ -19,27 +21,27 @@ internal sealed class OpenFormatting
     public long Reopened { get; private set; }
 
     /// <summary>Adds an element.</summary>
-    /// <param name="name">Its name.</param>
+    /// <param name="tag">Its tag.</param>
     /// <param name="fingerprint">Its attributes.</param>
     /// <param name="level">Blocks around it.</param>
-    public void Open(string name, int fingerprint, int level)
+    public void Open(HtmlTag tag, int fingerprint, int level)
     {
-        var alike = _alike.GetValueOrDefault((name, fingerprint));
+        var alike = _alike.GetValueOrDefault((tag, fingerprint));
         if (alike >= MostAlike)
         {
-            RemoveAt(_entries.FindIndex(entry => entry.Fingerprint == fingerprint && ReferenceEquals(entry.Name, name)));
+            RemoveAt(_entries.FindIndex(entry => entry.Fingerprint == fingerprint && entry.Tag == tag));
             alike--;
         }
 
-        _alike[(name, fingerprint)] = alike + 1;
-        _entries.Add(new Entry(name, fingerprint, level));
+        _alike[(tag, fingerprint)] = alike + 1;
+        _entries.Add(new Entry(tag, fingerprint, level));
     }
 
-    /// <summary>Takes the latest element of a name out.</summary>
-    /// <param name="name">The name.</param>
-    public void Close(string name)
+    /// <summary>Takes the latest element of a tag out.</summary>
+    /// <param name="tag">The tag.</param>
+    public void Close(HtmlTag tag)
     {
-        var last = _entries.FindLastIndex(entry => ReferenceEquals(entry.Name, name));
+        var last = _entries.FindLastIndex(entry => entry.Tag == tag);
         if (last >= 0)
         {
             RemoveAt(last);
@@ -84,11 +86,11 @@ internal sealed class OpenFormatting
 
     private void RemoveAt(int index)
     {
-        var (name, fingerprint, _) = _entries[index];
-        _alike[(name, fingerprint)]--;
+        var (tag, fingerprint, _) = _entries[index];
+        _alike[(tag, fingerprint)]--;
         _entries.RemoveAt(index);
         _firstLost = index < _firstLost && _firstLost != NothingLost ? _firstLost - 1 : _firstLost;
     }
 
-    private readonly record struct Entry(string Name, int Fingerprint, int Level);
+    private readonly record struct Entry(HtmlTag Tag, int Fingerprint, int Level);
 }

@@ -1,5 +1,6 @@
 using AsyncCrawler.Contracts;
 using AsyncCrawler.Contracts.Whatwg;
+using AsyncCrawler.ParserWorkers.Html.Tokenization;
 
 namespace AsyncCrawler.ParserWorkers.Html;
 
@@ -53,70 +54,68 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
 
     /// <summary>Takes one element of the HTML namespace.</summary>
     /// <typeparam name="TAttributes">Tree or token.</typeparam>
-    /// <param name="element">The element.</param>
+    /// <param name="tag">The element's tag.</param>
     /// <param name="attributes">Its attributes.</param>
-    public void Add<TAttributes>(PageElement element, scoped TAttributes attributes)
+    public void Add<TAttributes>(HtmlTag tag, scoped TAttributes attributes)
         where TAttributes : IElementAttributes, allows ref struct
     {
-        switch (element)
+        switch (tag)
         {
-            case PageElement.Anchor:
+            case HtmlTag.A:
                 AddHyperlink(LinkSource.Anchor, attributes);
                 break;
-            case PageElement.Area:
+            case HtmlTag.Area:
                 AddHyperlink(LinkSource.Area, attributes);
                 break;
-            case PageElement.Base:
+            case HtmlTag.Base:
                 AddBase(attributes);
                 break;
-            case PageElement.Embed:
+            case HtmlTag.Embed:
                 AddResource("src", LinkSource.EmbeddedObject, attributes);
                 break;
-            case PageElement.Form:
+            case HtmlTag.Form:
                 AddForm(attributes);
                 break;
-            case PageElement.Frame:
+            case HtmlTag.Frame:
                 AddResource("src", LinkSource.Frame, attributes);
                 break;
-            case PageElement.Image:
+            case HtmlTag.Img:
                 AddResource("src", LinkSource.Image, attributes);
                 AddCandidates("srcset", LinkSource.ImageCandidate, attributes);
                 break;
-            case PageElement.InlineFrame:
+            case HtmlTag.IFrame:
                 AddInlineFrame(attributes);
                 break;
-            case PageElement.Input:
+            case HtmlTag.Input:
                 AddInput(attributes);
                 break;
-            case PageElement.Link:
+            case HtmlTag.Link:
                 AddLink(attributes);
                 break;
-            case PageElement.Meta:
+            case HtmlTag.Meta:
                 AddMeta(attributes);
                 break;
-            case PageElement.Object:
+            case HtmlTag.Object:
                 AddResource("data", LinkSource.EmbeddedObject, attributes);
                 break;
-            case PageElement.Root:
+            case HtmlTag.Html:
                 AddRoot(attributes);
                 break;
-            case PageElement.Script:
+            case HtmlTag.Script:
                 AddResource("src", LinkSource.Script, attributes);
                 break;
-            case PageElement.Source:
+            case HtmlTag.Source:
                 AddResource("src", LinkSource.Media, attributes);
                 AddCandidates("srcset", LinkSource.PictureSource, attributes);
                 break;
-            case PageElement.Audio:
-            case PageElement.Track:
+            case HtmlTag.Audio:
+            case HtmlTag.Track:
                 AddResource("src", LinkSource.Media, attributes);
                 break;
-            case PageElement.Video:
+            case HtmlTag.Video:
                 AddResource("poster", LinkSource.Poster, attributes);
                 AddResource("src", LinkSource.Media, attributes);
                 break;
-            case PageElement.None:
-            case PageElement.Title:
             default:
                 break;
         }

@@ -1,3 +1,5 @@
+using AsyncCrawler.ParserWorkers.Html.Tokenization;
+
 namespace AsyncCrawler.ParserWorkers.Html;
 
 /// <summary>
@@ -29,11 +31,11 @@ internal sealed class TableContext
     public bool IsFostering => _tables.TryPeek(out var table) && table.Part == Part.Structure;
 
     /// <summary>Takes a start tag.</summary>
-    /// <param name="name">The name in lower case.</param>
+    /// <param name="tag">The tag.</param>
     /// <returns>False when the tag has nothing to do with tables.</returns>
-    public bool Open(ReadOnlySpan<char> name)
+    public bool Open(HtmlTag tag)
     {
-        if (name is "table")
+        if (tag == HtmlTag.Table)
         {
             // A table directly in the structure of another ends that one first.
             if (IsFostering)
@@ -45,31 +47,31 @@ internal sealed class TableContext
             return true;
         }
 
-        var isTableTag = name is "caption" or "col" or "colgroup" or "tbody" or "thead" or "tfoot" or "tr" or "td" or "th";
+        var isTableTag = tag is HtmlTag.Caption or HtmlTag.Col or HtmlTag.ColGroup or HtmlTag.TBody or HtmlTag.THead or HtmlTag.TFoot or HtmlTag.Tr or HtmlTag.Td or HtmlTag.Th;
         if (!isTableTag || !_tables.TryPop(out var table))
         {
             return isTableTag;
         }
 
         var section = table.Section == Section.None ? Section.Body : table.Section;
-        _tables.Push(name switch
+        _tables.Push(tag switch
         {
-            "caption" => new OpenTable(Part.Caption, Section.None),
-            "tbody" => new OpenTable(Part.Structure, Section.Body),
-            "thead" => new OpenTable(Part.Structure, Section.Head),
-            "tfoot" => new OpenTable(Part.Structure, Section.Foot),
-            "tr" => new OpenTable(Part.Structure, section),
-            "td" => new OpenTable(Part.DataCell, section),
-            "th" => new OpenTable(Part.HeaderCell, section),
+            HtmlTag.Caption => new OpenTable(Part.Caption, Section.None),
+            HtmlTag.TBody => new OpenTable(Part.Structure, Section.Body),
+            HtmlTag.THead => new OpenTable(Part.Structure, Section.Head),
+            HtmlTag.TFoot => new OpenTable(Part.Structure, Section.Foot),
+            HtmlTag.Tr => new OpenTable(Part.Structure, section),
+            HtmlTag.Td => new OpenTable(Part.DataCell, section),
+            HtmlTag.Th => new OpenTable(Part.HeaderCell, section),
             _ => new OpenTable(Part.Structure, Section.None),
         });
         return true;
     }
 
     /// <summary>Takes an end tag.</summary>
-    /// <param name="name">The name in lower case.</param>
+    /// <param name="tag">The tag.</param>
     /// <returns>False when the tree builder must decide: AngleSharp ends a header cell also with <c>/td</c>, which the standard ignores.</returns>
-    public bool TryClose(ReadOnlySpan<char> name)
+    public bool TryClose(HtmlTag tag)
     {
         if (!_tables.TryPeek(out var table))
         {
@@ -77,27 +79,27 @@ internal sealed class TableContext
         }
 
         var isInCell = table.Part is Part.DataCell or Part.HeaderCell;
-        var leaves = name switch
+        var leaves = tag switch
         {
-            "table" => true,
-            "caption" => table.Part == Part.Caption,
-            "td" => table.Part == Part.DataCell,
-            "th" => table.Part == Part.HeaderCell,
-            "tr" => isInCell,
-            "tbody" => table.Part != Part.Caption && table.Section == Section.Body,
-            "thead" => table.Part != Part.Caption && table.Section == Section.Head,
-            "tfoot" => table.Part != Part.Caption && table.Section == Section.Foot,
+            HtmlTag.Table => true,
+            HtmlTag.Caption => table.Part == Part.Caption,
+            HtmlTag.Td => table.Part == Part.DataCell,
+            HtmlTag.Th => table.Part == Part.HeaderCell,
+            HtmlTag.Tr => isInCell,
+            HtmlTag.TBody => table.Part != Part.Caption && table.Section == Section.Body,
+            HtmlTag.THead => table.Part != Part.Caption && table.Section == Section.Head,
+            HtmlTag.TFoot => table.Part != Part.Caption && table.Section == Section.Foot,
             _ => false,
         };
         if (!leaves)
         {
-            return !isInCell || name is not ("td" or "th");
+            return !isInCell || tag is not (HtmlTag.Td or HtmlTag.Th);
         }
 
         _tables.Pop();
-        if (name is not "table")
+        if (tag != HtmlTag.Table)
         {
-            _tables.Push(new OpenTable(Part.Structure, name is "tbody" or "thead" or "tfoot" ? Section.None : table.Section));
+            _tables.Push(new OpenTable(Part.Structure, tag is HtmlTag.TBody or HtmlTag.THead or HtmlTag.TFoot ? Section.None : table.Section));
         }
 
         return true;

@@ -1,27 +1,24 @@
-using AngleSharp.Common;
-using AngleSharp.Html.Parser.Tokens.Struct;
+using System.Text;
+using AsyncCrawler.ParserWorkers.Html.Tokenization;
 
 namespace AsyncCrawler.ParserWorkers.Html;
 
-/// <summary>The attributes of a start tag.</summary>
-internal readonly ref struct TokenAttributes : IElementAttributes
+/// <summary>The attributes of a start tag: only those that somebody asks for become text.</summary>
+/// <param name="attributes">The attributes, not yet read.</param>
+/// <param name="text">Holds the values until the next token.</param>
+internal readonly ref struct TokenAttributes(AttributeReader attributes, TokenText text) : IElementAttributes
 {
-    private readonly ref StructHtmlToken _token;
-
-    /// <summary>Wraps a token.</summary>
-    /// <param name="token">The token, valid until the next one is read.</param>
-    public TokenAttributes(ref StructHtmlToken token) => _token = ref token;
+    private readonly AttributeReader _attributes = attributes;
 
     /// <inheritdoc/>
     public bool TryGet(string name, out ReadOnlySpan<char> value)
     {
-        var attributes = _token.Attributes;
-        for (var i = 0; i < attributes.Count; i++)
+        var attributes = _attributes;
+        while (attributes.MoveNext())
         {
-            var attribute = attributes[i];
-            if (attribute.Name.Memory.Span.SequenceEqual(name))
+            if (Ascii.EqualsIgnoreCase(attributes.Name, name))
             {
-                value = attribute.Value.Memory.Span;
+                value = text.Append(attributes.Value, TextRules.Attribute);
                 return true;
             }
         }

@@ -1,19 +1,17 @@
 using System.Text;
-using AngleSharp.Html;
-using AngleSharp.Html.Parser;
-using AngleSharp.Html.Parser.Tokens.Struct;
-using AngleSharp.Text;
+using AsyncCrawler.ParserWorkers.Html.Tokenization;
 
 namespace AsyncCrawler.ParserWorkers.Html;
 
 /// <summary>
-/// Reads a page from its tokens alone, several times faster than from a tree. It stands in for the tree builder where that
+/// Reads a page from its tokens alone, many times faster than from a tree. It stands in for the tree builder where that
 /// is simple (text modes, tables, forms, SVG), and gives up on the page where the tree builder would decide what counts or
 /// in which order.
 /// </summary>
 /// <param name="collector">Takes what is found.</param>
 internal sealed class TokenReader(PageCollector collector)
 {
+    private readonly TokenText _text = new();
     private readonly TableContext _tables = new();
     private readonly ForeignContent _foreign = new();
     private StringBuilder? _title;
@@ -21,30 +19,28 @@ internal sealed class TokenReader(PageCollector collector)
     private bool _isInSelect;
 
     /// <summary>Reads a page.</summary>
-    /// <param name="characters">The page's text; not modified.</param>
-    /// <param name="length">Its length.</param>
+    /// <param name="page">The page in UTF-8.</param>
     /// <returns>False when the tree must be built; what the collector has then is of no use.</returns>
-    public bool TryRead(char[] characters, int length)
+    public bool TryRead(ReadOnlySpan<byte> page)
     {
-        using var source = new TextSource(new CharArrayTextSource(characters, length));
-        using var tokenizer = MakeTokenizer(source);
+        var tokenizer = new HtmlTokenizer(page);
         while (true)
         {
-            tokenizer.IsAcceptingCharacterData = _foreign.IsInside;
-            ref var token = ref tokenizer.GetStructToken();
-            if (token.Type == HtmlTokenType.Character)
+            tokenizer.IsInForeignContent = _foreign.IsInside;
+            var kind = tokenizer.Read();
+            if (kind == TokenKind.Text)
             {
-                _title?.Append(token.Data.Memory.Span);
+                AddToTitle(in tokenizer);
                 continue;
             }
 
             EndTitle();
-            switch (token.Type)
+            switch (kind)
             {
-                case HtmlTokenType.StartTag when !TryOpen(ref token, tokenizer):
-                case HtmlTokenType.EndTag when !TryClose(token.Name.Memory.Span):
+                case TokenKind.StartTag when !TryOpen(ref tokenizer):
+                case TokenKind.EndTag when !TryClose(in tokenizer):
                     return false;
-                case HtmlTokenType.EndOfFile:
+                case TokenKind.EndOfFile:
                     return true;
                 default:
                     break;
@@ -52,99 +48,96 @@ internal sealed class TokenReader(PageCollector collector)
         }
     }
 
-    /// <summary>Makes a tokenizer that skips whatever is no tag.</summary>
-    /// <param name="source">The page.</param>
-    /// <returns>The tokenizer, owned by the caller.</returns>
-    public static HtmlTokenizer MakeTokenizer(TextSource source) => new(source, HtmlEntityProvider.ResolverExtended)
-    {
-        SkipComments = true,
-        SkipCDATA = true,
-        SkipDataText = true,
-        SkipPlaintext = true,
-        SkipProcessingInstructions = true,
-        SkipRawText = true,
-        SkipRCDataText = true,
-        SkipScriptText = true,
-    };
-
-    /// <summary>How the tokenizer goes on behind a start tag outside of SVG and MathML (HTML §13.2.6.2, §13.2.6.4).</summary>
-    /// <param name="name">The name in lower case.</param>
+    /// <summary>What the text behind a start tag outside of SVG and MathML is (HTML §13.2.6.2, §13.2.6.4).</summary>
+    /// <param name="tag">The tag.</param>
     /// <returns>The mode.</returns>
-    public static HtmlParseMode ModeOf(ReadOnlySpan<char> name) => name switch
+    public static TextMode ModeBehind(HtmlTag tag) => tag switch
     {
-        "title" or "textarea" => HtmlParseMode.RCData,
-        "style" or "xmp" or "iframe" or "noembed" or "noframes" => HtmlParseMode.Rawtext,
-        "script" => HtmlParseMode.Script,
-        _ => HtmlParseMode.PCData,
+        HtmlTag.Title or HtmlTag.TextArea => TextMode.ReferencesOnly,
+        HtmlTag.Style or HtmlTag.Xmp or HtmlTag.IFrame or HtmlTag.NoEmbed or HtmlTag.NoFrames => TextMode.RawText,
+        HtmlTag.Script => TextMode.ScriptData,
+        _ => TextMode.Data,
     };
 
-    private bool TryOpen(ref StructHtmlToken token, HtmlTokenizer tokenizer)
+    private bool TryOpen(ref HtmlTokenizer tokenizer)
     {
-        var name = token.Name.Memory.Span;
-        if (_foreign.IsInside || name is "svg")
+        var tag = tokenizer.Tag;
+        if (_foreign.IsInside || tag == HtmlTag.Svg)
         {
-            return !_isInSelect && !_tables.IsFostering && _foreign.TryOpen(name, token.IsSelfClosing);
+            return !_isInSelect && !_tables.IsFostering && _foreign.TryOpen(tag, tokenizer.Name, tokenizer.IsSelfClosing);
         }
 
-        if (name is "template" or "math" or "frameset" or "plaintext" or "isindex" || (_isInSelect && name is not ("option" or "optgroup" or "hr")))
+        if (tag is HtmlTag.Template or HtmlTag.Math or HtmlTag.FrameSet or HtmlTag.PlainText or HtmlTag.IsIndex
+            || (_isInSelect && tag is not (HtmlTag.Option or HtmlTag.OptGroup or HtmlTag.Hr)))
         {
             return false;
         }
 
-        if (_tables.Open(name))
+        if (_tables.Open(tag))
         {
             return true;
         }
 
-        var attributes = new TokenAttributes(ref token);
-        if (_tables.IsFostering && !StaysInTable(name, attributes))
+        _text.Clear();
+        var attributes = new TokenAttributes(tokenizer.Attributes, _text);
+        if (_tables.IsFostering && !StaysInTable(tag, attributes))
         {
             return false;
         }
 
-        Collect(name, attributes);
-        _isInSelect |= name is "select";
-        tokenizer.State = ModeOf(name);
-        tokenizer.SkipRCDataText = _title is null;
+        Collect(tag, attributes);
+        tokenizer.Enter(ModeBehind(tag));
         return collector.LateBase is null;
     }
 
-    private void Collect(ReadOnlySpan<char> name, TokenAttributes attributes)
+    private void Collect(HtmlTag tag, TokenAttributes attributes)
     {
-        // The tree builder calls an image img (HTML §13.2.6.4.7).
-        var element = name is "image" ? PageElement.Image : PageElementNames.Classify(name);
-        switch (element)
+        switch (tag)
         {
-            case PageElement.None:
-            case PageElement.Frame:
-            case PageElement.Form when _isInForm:
+            case HtmlTag.Frame:
+            case HtmlTag.Form when _isInForm:
                 // Frames count in framesets only, and a form inside another does not.
                 break;
-            case PageElement.Title:
+            case HtmlTag.Title:
                 _title = collector.HasTitle ? null : new StringBuilder();
                 break;
+            case HtmlTag.Image:
+                // The tree builder calls it img (HTML §13.2.6.4.7).
+                collector.Add(HtmlTag.Img, attributes);
+                break;
             default:
-                _isInForm |= element == PageElement.Form;
-                collector.Add(element, attributes);
+                _isInForm |= tag == HtmlTag.Form;
+                _isInSelect |= tag == HtmlTag.Select;
+                collector.Add(tag, attributes);
                 break;
         }
     }
 
-    private bool TryClose(ReadOnlySpan<char> name)
+    private bool TryClose(in HtmlTokenizer tokenizer)
     {
+        var tag = tokenizer.Tag;
         if (_foreign.IsInside)
         {
-            return _foreign.TryClose(name);
+            return _foreign.TryClose(tokenizer.Name);
         }
 
         if (_isInSelect)
         {
-            _isInSelect = name is not "select";
-            return name is "select" or "option" or "optgroup";
+            _isInSelect = tag != HtmlTag.Select;
+            return tag is HtmlTag.Select or HtmlTag.Option or HtmlTag.OptGroup;
         }
 
-        _isInForm &= name is not "form";
-        return _tables.TryClose(name);
+        _isInForm &= tag != HtmlTag.Form;
+        return _tables.TryClose(tag);
+    }
+
+    private void AddToTitle(in HtmlTokenizer tokenizer)
+    {
+        if (_title is not null)
+        {
+            _text.Clear();
+            _title.Append(_text.Append(tokenizer.Data, tokenizer.DataRules));
+        }
     }
 
     private void EndTitle()
@@ -157,10 +150,10 @@ internal sealed class TokenReader(PageCollector collector)
     }
 
     /// <summary>The tags that the mode "in table" leaves in place (HTML §13.2.6.4.9), and those that make no element there.</summary>
-    private static bool StaysInTable(ReadOnlySpan<char> name, TokenAttributes attributes) => name switch
+    private static bool StaysInTable(HtmlTag tag, TokenAttributes attributes) => tag switch
     {
-        "style" or "script" or "form" or "html" or "head" or "body" => true,
-        "input" => attributes.TryGet("type", out var type) && type.Equals("hidden", StringComparison.OrdinalIgnoreCase),
+        HtmlTag.Style or HtmlTag.Script or HtmlTag.Form or HtmlTag.Html or HtmlTag.Head or HtmlTag.Body => true,
+        HtmlTag.Input => attributes.TryGet("type", out var type) && type.Equals("hidden", StringComparison.OrdinalIgnoreCase),
         _ => false,
     };
 }

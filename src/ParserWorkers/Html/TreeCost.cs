@@ -1,8 +1,6 @@
-using AngleSharp.Html;
-using AngleSharp.Html.Parser;
-using AngleSharp.Html.Parser.Tokens.Struct;
-using AngleSharp.Text;
+using System.Text;
 using AsyncCrawler.Contracts;
+using AsyncCrawler.ParserWorkers.Html.Tokenization;
 
 namespace AsyncCrawler.ParserWorkers.Html;
 
@@ -32,10 +30,14 @@ internal sealed class TreeCost
     // A new formatting element is compared with each in the list, attributes and all.
     private const int StepsToCompare = 10;
 
+    private const int FewAttributes = 64;
+
     private static readonly long HeapLimit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     private readonly OpenFormatting _formatting = new();
     private readonly OpenBlocks _blocks;
+    private readonly TokenText _text = new();
+    private HashSet<int> _attributeNames = [];
     private int _openInlines;
     private long _steps;
     private long _bytesLeft;
@@ -47,36 +49,32 @@ internal sealed class TreeCost
     }
 
     /// <summary>Estimates.</summary>
-    /// <param name="characters">The page's text; not modified.</param>
-    /// <param name="length">Its length.</param>
+    /// <param name="page">The page in UTF-8.</param>
     /// <param name="heapBytes">The memory that this process may have; left out, the collector's limit.</param>
     /// <returns>Null when the tree may be built; otherwise what it would take too much of.</returns>
-    public static RefusalReason? FindExcess(char[] characters, int length, long? heapBytes = null) => TreeSuspicion.IsCalledFor(characters.AsSpan(0, length))
-        ? new TreeCost((heapBytes ?? HeapLimit) - ((long)length * CharacterBytes)).Read(characters, length)
+    public static RefusalReason? FindExcess(ReadOnlySpan<byte> page, long? heapBytes = null) => TreeSuspicion.IsCalledFor(page)
+        ? new TreeCost((heapBytes ?? HeapLimit) - ((long)Encoding.UTF8.GetCharCount(page) * CharacterBytes)).Read(page)
         : null;
 
-    private RefusalReason? Read(char[] characters, int length)
+    private RefusalReason? Read(ReadOnlySpan<byte> page)
     {
-        using var source = new TextSource(new CharArrayTextSource(characters, length));
-        using var tokenizer = TokenReader.MakeTokenizer(source);
-        tokenizer.SkipDataText = false;
+        var tokenizer = new HtmlTokenizer(page);
         while (_formatting.Reopened <= MostReopened && _steps <= MostSteps && _bytesLeft >= 0)
         {
-            ref var token = ref tokenizer.GetStructToken();
-            switch (token.Type)
+            switch (tokenizer.Read())
             {
-                case HtmlTokenType.EndOfFile:
+                case TokenKind.EndOfFile:
                     return null;
-                case HtmlTokenType.Character:
+                case TokenKind.Text:
                     _bytesLeft -= TextBytes;
                     _formatting.Reopen(_blocks.Level);
                     break;
-                case HtmlTokenType.StartTag:
-                    Open(ref token);
-                    tokenizer.State = TokenReader.ModeOf(token.Name.Memory.Span);
+                case TokenKind.StartTag:
+                    Open(in tokenizer);
+                    tokenizer.Enter(TokenReader.ModeBehind(tokenizer.Tag));
                     break;
-                case HtmlTokenType.EndTag:
-                    Close(token.Name.Memory.Span);
+                case TokenKind.EndTag:
+                    Close(tokenizer.Tag);
                     break;
                 default:
                     break;
@@ -86,48 +84,59 @@ internal sealed class TreeCost
         return _steps > MostSteps ? RefusalReason.TooMuchTime : RefusalReason.TooMuchMemory;
     }
 
-    private void Open(ref StructHtmlToken token)
+    private void Open(in HtmlTokenizer tokenizer)
     {
-        var name = token.Name.Memory.Span;
-        _bytesLeft -= ElementBytes + (token.Attributes.Count * AttributeBytes);
+        var fingerprint = TakeAttributes(tokenizer.Attributes);
+        _bytesLeft -= ElementBytes;
         _steps += _blocks.Level + _openInlines + (_formatting.Count * StepsToCompare);
-        if (_blocks.TryOpen(name))
+        if (_blocks.TryOpen(tokenizer.Tag))
         {
             return;
         }
 
         _formatting.Reopen(_blocks.Level);
-        if (FormattingNames.Find(name) is { } known)
+        if (FormattingTags.Contains(tokenizer.Tag))
         {
             _openInlines++;
-            _formatting.Open(known, Fingerprint(ref token), _blocks.Level);
+            _formatting.Open(tokenizer.Tag, fingerprint, _blocks.Level);
         }
     }
 
-    private void Close(ReadOnlySpan<char> name)
+    private void Close(HtmlTag tag)
     {
-        if (FormattingNames.Find(name) is { } known)
+        if (FormattingTags.Contains(tag))
         {
             _openInlines = Math.Max(0, _openInlines - 1);
-            _formatting.Close(known);
+            _formatting.Close(tag);
         }
         else
         {
-            _blocks.Close(name);
+            _blocks.Close(tag);
         }
     }
 
-    /// <summary>The same for the same attributes in any order.</summary>
-    private static int Fingerprint(ref StructHtmlToken token)
+    /// <returns>A fingerprint: the same for the same attributes in any order.</returns>
+    private int TakeAttributes(AttributeReader attributes)
     {
-        var attributes = token.Attributes;
         var sum = 0;
-        for (var i = 0; i < attributes.Count; i++)
+        while (attributes.MoveNext() && _bytesLeft >= 0)
         {
-            var attribute = attributes[i];
-            sum += HashCode.Combine(string.GetHashCode(attribute.Name.Memory.Span), string.GetHashCode(attribute.Value.Memory.Span));
+            _text.Clear();
+            var name = string.GetHashCode(_text.Append(attributes.Name, TextRules.None), StringComparison.OrdinalIgnoreCase);
+            if (_attributeNames.Add(name))
+            {
+                _bytesLeft -= AttributeBytes;
+                sum += HashCode.Combine(name, string.GetHashCode(_text.Append(attributes.Value, TextRules.Attribute)));
+            }
         }
 
+        // To clear a set takes as long as it once was large.
+        if (_attributeNames.Count > FewAttributes)
+        {
+            _attributeNames = [];
+        }
+
+        _attributeNames.Clear();
         return sum;
     }
 }

@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using AsyncCrawler.ParserWorkers.Html.Tokenization;
 
 namespace AsyncCrawler.ParserWorkers.Html;
 
@@ -50,19 +51,19 @@ internal static class TreeReader
             return true;
         }
 
-        var kind = PageElementNames.Classify(element.LocalName);
-        if (kind == PageElement.Title && !collector.HasTitle)
+        var tag = HtmlTagNames.Find(element.LocalName);
+        if (tag == HtmlTag.Title && !collector.HasTitle)
         {
             collector.SetTitle(ReadText(element));
         }
-        else if (kind == PageElement.Root && element.ParentElement is not null)
+        else if (tag == HtmlTag.Html && element.ParentElement is not null)
         {
             return true;
         }
 
-        if (kind != PageElement.None)
+        if (tag != HtmlTag.Other)
         {
-            collector.Add(kind, new TreeAttributes(element));
+            collector.Add(tag, new TreeAttributes(element));
         }
 
         return element is not IHtmlTemplateElement;

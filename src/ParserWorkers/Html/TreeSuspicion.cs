@@ -1,4 +1,4 @@
-using System.Buffers;
+using AsyncCrawler.ParserWorkers.Html.Tokenization;
 
 namespace AsyncCrawler.ParserWorkers.Html;
 
@@ -17,43 +17,31 @@ internal static class TreeSuspicion
     // A page of so many elements may be too large for the heap, however well they are closed.
     private const int MostElements = 200_000;
 
-    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-
     /// <summary>Tells whether a page is to be looked at more closely.</summary>
-    /// <param name="text">The page's text.</param>
+    /// <param name="page">The page in UTF-8.</param>
     /// <returns>True when more is open at once, or there are more elements, than an ordinary page has, as far as tags tell.</returns>
-    public static bool IsCalledFor(ReadOnlySpan<char> text)
+    public static bool IsCalledFor(ReadOnlySpan<byte> page)
     {
         var (elements, open, openFormatting) = (0, 0, 0);
-        for (var at = text.IndexOf('<'); at >= 0 && at + 1 < text.Length;)
+        var next = 0;
+        for (var at = 0; (next = page[at..].IndexOf((byte)'<')) >= 0;)
         {
-            var rest = text[(at + 1)..];
-            var isEnd = rest[0] == '/';
-            var name = NameAt(isEnd ? rest[1..] : rest);
-            if (!name.IsEmpty)
+            at += next + 1;
+            var isEnd = at < page.Length && page[at] == '/';
+            var start = isEnd ? at + 1 : at;
+            if (start < page.Length && MarkupBytes.IsLetter(page[start]))
             {
                 var step = isEnd ? -1 : 1;
                 elements += isEnd ? 0 : 1;
                 open = Math.Max(0, open + step);
-                openFormatting = FormattingNames.Find(name) is null ? openFormatting : Math.Max(0, openFormatting + step);
+                openFormatting = FormattingTags.Contains(HtmlTagNames.Read(page, start, out _)) ? Math.Max(0, openFormatting + step) : openFormatting;
                 if (elements > MostElements || open > MostOpenElements || openFormatting > MostOpenFormatting)
                 {
                     return true;
                 }
             }
-
-            var next = rest.IndexOf('<');
-            at = next < 0 ? -1 : at + 1 + next;
         }
 
         return false;
-    }
-
-    private static ReadOnlySpan<char> NameAt(ReadOnlySpan<char> text)
-    {
-        // Longer names are of no interest, but they are names.
-        var window = text[..Math.Min(text.Length, FormattingNames.LongestName + 1)];
-        var end = window.IndexOfAnyExcept(Letters);
-        return end < 0 ? window : window[..end];
     }
 }

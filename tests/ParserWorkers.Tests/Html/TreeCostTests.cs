@@ -2,6 +2,7 @@ using System.Text;
 using AngleSharp.Html.Parser;
 using AsyncCrawler.Contracts;
 using AsyncCrawler.ParserWorkers.Html;
+using AsyncCrawler.ParserWorkers.Html.Tokenization;
 
 namespace AsyncCrawler.ParserWorkers.Tests.Html;
 
@@ -52,7 +53,7 @@ public sealed class TreeCostTests
     {
         var html = string.Concat(Enumerable.Repeat(part, times));
 
-        Assert.Equal(expected, TreeCost.FindExcess(html.ToCharArray(), html.Length, heapBytes: 256 * 1024 * 1024));
+        Assert.Equal(expected, TreeCost.FindExcess(Encoding.UTF8.GetBytes(html), heapBytes: 256 * 1024 * 1024));
     }
 
     [Theory]
@@ -88,22 +89,22 @@ public sealed class TreeCostTests
     {
         var formatting = new OpenFormatting();
         var blocks = new OpenBlocks(formatting);
-        blocks.TryOpen("p");
+        blocks.TryOpen(HtmlTag.P);
         for (var i = 0; i < tags; i++)
         {
-            formatting.Open("b", i, blocks.Level);
+            formatting.Open(HtmlTag.B, i, blocks.Level);
         }
 
         for (var i = 0; i < paragraphs; i++)
         {
-            blocks.TryOpen("p");
+            blocks.TryOpen(HtmlTag.P);
             formatting.Reopen(blocks.Level);
         }
 
         return formatting.Reopened;
     }
 
-    private static RefusalReason? Excess(string html) => TreeCost.FindExcess(html.ToCharArray(), html.Length);
+    private static RefusalReason? Excess(string html) => TreeCost.FindExcess(Encoding.UTF8.GetBytes(html));
 
     private static string Bomb(int tags, int paragraphs) =>
         "<p>" + string.Concat(Enumerable.Range(0, tags).Select(i => $"<b a{i}>")) + string.Concat(Enumerable.Repeat("<p>x", paragraphs));

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using AsyncCrawler.Contracts;
 using AsyncCrawler.Contracts.Whatwg;
@@ -12,10 +13,13 @@ namespace AsyncCrawler.ParserWorkers.Html;
 /// <param name="budget">Caps the number and the length of links.</param>
 internal sealed class LinkCollector(Encoding? queryEncoding, DocumentBudget budget)
 {
-    private readonly List<ParsedLink> _links = [];
+    // What most pages do not exceed.
+    private const int OrdinaryCount = 64;
+
+    private readonly List<ParsedLink> _links = new(OrdinaryCount);
     private readonly Dictionary<string, int>[] _indexes =
     [
-        new(StringComparer.Ordinal),
+        new(OrdinaryCount, StringComparer.Ordinal),
         new(StringComparer.Ordinal),
         new(StringComparer.Ordinal),
     ];
@@ -49,14 +53,19 @@ internal sealed class LinkCollector(Encoding? queryEncoding, DocumentBudget budg
     {
         var (url, relations) = (link.Url, link.Relations);
         var index = _indexes[link.IsHyperlink ? 0 : link.IsImage ? 1 : 2];
-        if (index.TryGetValue(url, out var known))
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(index, url, out var isKnown);
+        if (isKnown)
         {
             _links[known] = _links[known] with { Relations = _links[known].Relations & relations };
         }
         else if (budget.TryTakeLink(url))
         {
-            index.Add(url, _links.Count);
+            known = _links.Count;
             _links.Add(link);
+        }
+        else
+        {
+            index.Remove(url);
         }
     }
 
@@ -88,8 +97,11 @@ internal sealed class LinkCollector(Encoding? queryEncoding, DocumentBudget budg
     }
 
     /// <summary>The commonest schemes that are no links: not worth parsing, and data URLs are long without being cut.</summary>
-    private static bool IsForeignScheme(ReadOnlySpan<char> text) =>
-        text.StartsWith("data:", StringComparison.OrdinalIgnoreCase)
-        || text.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase)
-        || text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase);
+    private static bool IsForeignScheme(ReadOnlySpan<char> text) => text switch
+    {
+        ['d' or 'D', ..] => text.StartsWith("data:", StringComparison.OrdinalIgnoreCase),
+        ['j' or 'J', ..] => text.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase),
+        ['m' or 'M', ..] => text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
 }

@@ -34,7 +34,12 @@ internal sealed class TokenReader(PageCollector collector)
                 continue;
             }
 
-            EndTitle();
+            if (_title is not null)
+            {
+                collector.SetTitle(_title.ToString());
+                _title = null;
+            }
+
             switch (kind)
             {
                 case TokenKind.StartTag when !TryOpen(ref tokenizer):
@@ -137,15 +142,6 @@ internal sealed class TokenReader(PageCollector collector)
         {
             _text.Clear();
             _title.Append(_text.Append(tokenizer.Data, tokenizer.DataRules));
-        }
-    }
-
-    private void EndTitle()
-    {
-        if (_title is not null)
-        {
-            collector.SetTitle(_title.ToString());
-            _title = null;
         }
     }
 

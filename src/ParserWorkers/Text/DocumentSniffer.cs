@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace AsyncCrawler.ParserWorkers.Text;
@@ -13,6 +14,10 @@ internal static class DocumentSniffer
 
     // House rule: text/html with more than a tenth of control bytes is no text. NUL is left out, for UTF-16 without a mark.
     private const int ControlShare = 10;
+
+    // MIME Sniffing §3, binary data byte; but for NUL.
+    private static readonly SearchValues<byte> Controls =
+        SearchValues.Create([.. Enumerable.Range(0x01, 0x1F).Select(static value => (byte)value).Except([(byte)0x09, (byte)0x0A, (byte)0x0C, (byte)0x0D, (byte)0x1B])]);
 
     // MIME Sniffing §7.1, the tags that make unlabelled bytes HTML.
     private static readonly string[] Tags =
@@ -65,10 +70,11 @@ internal static class DocumentSniffer
     private static string? FindControls(ReadOnlySpan<byte> header)
     {
         var controls = 0;
-        foreach (var value in header)
+        var rest = header;
+        for (var next = rest.IndexOfAny(Controls); next >= 0; next = rest.IndexOfAny(Controls))
         {
-            // MIME Sniffing §3, binary data byte.
-            controls += value is (>= 0x01 and <= 0x08) or 0x0B or (>= 0x0E and <= 0x1A) or (>= 0x1C and <= 0x1F) ? 1 : 0;
+            controls++;
+            rest = rest[(next + 1)..];
         }
 
         return controls * ControlShare > header.Length ? $"The body has {controls} control bytes in its first {header.Length}: it is no text." : null;

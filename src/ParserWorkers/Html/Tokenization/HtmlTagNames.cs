@@ -31,14 +31,18 @@ internal static class HtmlTagNames
     public static HtmlTag Read(ReadOnlySpan<byte> source, int start, out int end)
     {
         var key = 0UL;
-        var at = start;
-        for (; at < source.Length && !MarkupBytes.EndsTagName(source[at]); at++)
+        for (end = start; end < source.Length; end++)
         {
-            key = Append(key, source[at]);
+            var letter = source[end];
+            if (!char.IsAsciiLetterLower((char)letter) && MarkupBytes.EndsTagName(letter))
+            {
+                break;
+            }
+
+            key = Append(key, letter);
         }
 
-        end = at;
-        return Find(key, source[start..at]);
+        return Find(key, source[start..end]);
     }
 
     /// <summary>Finds a name.</summary>

@@ -165,14 +165,7 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<byte> source)
     {
         Tag = HtmlTagNames.Read(_source, start, out _attributes);
         Name = _source[start.._attributes];
-        var attributes = Attributes;
-        while (attributes.MoveNext())
-        {
-        }
-
-        _position = attributes.Position;
-        IsSelfClosing = attributes.IsSelfClosing;
-        if (attributes.IsCut)
+        if (!TrySkipAttributes())
         {
             return TokenKind.EndOfFile;
         }
@@ -184,6 +177,25 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<byte> source)
 
         _lastStartTag = Name;
         return TokenKind.StartTag;
+    }
+
+    private bool TrySkipAttributes()
+    {
+        IsSelfClosing = false;
+        if (_attributes < _source.Length && _source[_attributes] == '>')
+        {
+            _position = _attributes + 1;
+            return true;
+        }
+
+        var attributes = Attributes;
+        while (attributes.MoveNext())
+        {
+        }
+
+        _position = attributes.Position;
+        IsSelfClosing = attributes.IsSelfClosing;
+        return !attributes.IsCut;
     }
 
     private TokenKind Text(int end, TextRules rules)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AsyncCrawler.ParserWorkers.Html.Tokenization;
 
 /// <summary>
@@ -36,5 +38,6 @@ internal static class MarkupBytes
     /// <returns>True for one of either case.</returns>
     public static bool IsLetter(byte value) => char.IsAsciiLetter((char)value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsOneOf(byte value, ulong set) => value < 64 && ((set >> value) & 1) != 0;
 }

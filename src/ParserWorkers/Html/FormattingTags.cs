@@ -8,6 +8,9 @@ namespace AsyncCrawler.ParserWorkers.Html;
 /// </summary>
 internal static class FormattingTags
 {
+    /// <summary>Characters of the longest of their names.</summary>
+    public const int LongestName = 6;
+
     /// <summary>Tells whether a tag is one of them.</summary>
     /// <param name="tag">The tag.</param>
     /// <returns>True for a formatting element that can pile up.</returns>

@@ -28,7 +28,7 @@ internal sealed class TableContext
     }
 
     /// <summary>True where ordinary elements would be moved.</summary>
-    public bool IsFostering => _tables.TryPeek(out var table) && table.Part == Part.Structure;
+    public bool IsFostering { get; private set; }
 
     /// <summary>Takes a start tag.</summary>
     /// <param name="tag">The tag.</param>
@@ -43,7 +43,7 @@ internal sealed class TableContext
                 _tables.Pop();
             }
 
-            _tables.Push(new OpenTable(Part.Structure, Section.None));
+            Push(new OpenTable(Part.Structure, Section.None));
             return true;
         }
 
@@ -54,7 +54,7 @@ internal sealed class TableContext
         }
 
         var section = table.Section == Section.None ? Section.Body : table.Section;
-        _tables.Push(tag switch
+        Push(tag switch
         {
             HtmlTag.Caption => new OpenTable(Part.Caption, Section.None),
             HtmlTag.TBody => new OpenTable(Part.Structure, Section.Body),
@@ -97,12 +97,19 @@ internal sealed class TableContext
         }
 
         _tables.Pop();
+        IsFostering = _tables.TryPeek(out var outer) && outer.Part == Part.Structure;
         if (tag != HtmlTag.Table)
         {
-            _tables.Push(new OpenTable(Part.Structure, tag is HtmlTag.TBody or HtmlTag.THead or HtmlTag.TFoot ? Section.None : table.Section));
+            Push(new OpenTable(Part.Structure, tag is HtmlTag.TBody or HtmlTag.THead or HtmlTag.TFoot ? Section.None : table.Section));
         }
 
         return true;
+    }
+
+    private void Push(OpenTable table)
+    {
+        _tables.Push(table);
+        IsFostering = table.Part == Part.Structure;
     }
 
     private readonly record struct OpenTable(Part Part, Section Section);

@@ -23,21 +23,14 @@ internal sealed class TokenReader(PageCollector collector)
     /// <returns>False when the tree must be built; what the collector has then is of no use.</returns>
     public bool TryRead(ReadOnlySpan<byte> page)
     {
-        var tokenizer = new HtmlTokenizer(page);
+        var tokenizer = new HtmlTokenizer(page) { SkipsText = true };
         while (true)
         {
             tokenizer.IsInForeignContent = _foreign.IsInside;
             var kind = tokenizer.Read();
-            if (kind == TokenKind.Text)
+            if (_title is not null && ReadTitle(kind, in tokenizer))
             {
-                AddToTitle(in tokenizer);
                 continue;
-            }
-
-            if (_title is not null)
-            {
-                collector.SetTitle(_title.ToString());
-                _title = null;
             }
 
             switch (kind)
@@ -136,13 +129,19 @@ internal sealed class TokenReader(PageCollector collector)
         return _tables.TryClose(tag);
     }
 
-    private void AddToTitle(in HtmlTokenizer tokenizer)
+    /// <returns>True while the title goes on.</returns>
+    private bool ReadTitle(TokenKind kind, in HtmlTokenizer tokenizer)
     {
-        if (_title is not null)
+        if (kind == TokenKind.Text)
         {
             _text.Clear();
-            _title.Append(_text.Append(tokenizer.Data, tokenizer.DataRules));
+            _title?.Append(_text.Append(tokenizer.Data, tokenizer.DataRules));
+            return true;
         }
+
+        collector.SetTitle(_title?.ToString());
+        _title = null;
+        return false;
     }
 
     /// <summary>The tags that the mode "in table" leaves in place (HTML §13.2.6.4.9), and those that make no element there.</summary>

@@ -34,7 +34,7 @@ internal static class TreeSuspicion
                 var step = isEnd ? -1 : 1;
                 elements += isEnd ? 0 : 1;
                 open = Math.Max(0, open + step);
-                openFormatting = FormattingTags.Contains(HtmlTagNames.Read(page, start, out _)) ? Math.Max(0, openFormatting + step) : openFormatting;
+                openFormatting = FormattingTags.Contains(TagAt(page, start)) ? Math.Max(0, openFormatting + step) : openFormatting;
                 if (elements > MostElements || open > MostOpenElements || openFormatting > MostOpenFormatting)
                 {
                     return true;
@@ -44,4 +44,8 @@ internal static class TreeSuspicion
 
         return false;
     }
+
+    // A name may be as long as the page, with other tags in it: no more is read than tells.
+    private static HtmlTag TagAt(ReadOnlySpan<byte> page, int start) =>
+        HtmlTagNames.Read(page[..Math.Min(page.Length, start + FormattingTags.LongestName + 1)], start, out _);
 }

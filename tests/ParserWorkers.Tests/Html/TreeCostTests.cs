@@ -41,6 +41,9 @@ public sealed class TreeCostTests
     public void H02_DeepNesting_IsRefusedOnlyWhereItsTreeWouldTakeTooLong(string element, int levels, RefusalReason? expected) =>
         Assert.Equal(expected, Excess(string.Concat(Enumerable.Repeat($"<{element}>", levels))));
 
+    [Fact]
+    public void S11_NamesThatHoldOtherTags_AreNotReadAgainForEach() => Assert.Null(Excess(string.Concat(Enumerable.Repeat("<a", 2_000_000))));
+
     [Theory]
     [InlineData("<br>", 500_000, null)]
     [InlineData("<br>", 700_000, RefusalReason.TooMuchMemory)]

@@ -21,6 +21,9 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<byte> source)
     /// <summary>True while the "adjusted current node" is one of SVG or MathML: only there are CDATA sections.</summary>
     public bool IsInForeignContent { private get; set; }
 
+    /// <summary>True to read over the text of the data state, which is most of a page. Default false.</summary>
+    public bool SkipsText { private get; set; }
+
     /// <summary>Of a tag, which one it is.</summary>
     public HtmlTag Tag { readonly get; private set; }
 
@@ -76,15 +79,14 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<byte> source)
         return end == _source.Length ? TokenKind.EndOfFile : ReadTag(end + "</".Length, isEndTag: true);
     }
 
-    /// <summary>"CDATA section state" (HTML §13.2.5.69).</summary>
+    /// <summary>"CDATA section state" (HTML §13.2.5.69); a section may be empty.</summary>
     private TokenKind ReadSection()
     {
         var length = _source[_position..].IndexOf("]]>"u8);
-        var end = length < 0 ? _source.Length : _position + length;
+        var kind = Text(length < 0 ? _source.Length : _position + length, TextRules.KeepsNull);
+        _position += length < 0 ? 0 : "]]>".Length;
         Mode = TextMode.Data;
-        var kind = end > _position ? Text(end, TextRules.KeepsNull) : TokenKind.EndOfFile;
-        _position = length < 0 ? _source.Length : end + "]]>".Length;
-        return kind == TokenKind.EndOfFile ? ReadData() : kind;
+        return kind;
     }
 
     /// <summary>"Data state" (HTML §13.2.5.1).</summary>
@@ -99,45 +101,42 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<byte> source)
             {
                 at++;
             }
-            else if (at > _position)
+            else if (at > _position && !SkipsText)
             {
                 return Text(at, TextRules.References | TextRules.KeepsNull);
             }
             else if (next < 0)
             {
+                _position = at;
                 return TokenKind.EndOfFile;
             }
-            else if (_source[at + 1] == '/' && _source[at + 2] == '>')
+            else if (MarkupBytes.IsLetter(_source[at + 1]))
             {
-                // §13.2.5.7: nothing at all.
-                _position = at += "</>".Length;
+                return ReadTag(at + 1, isEndTag: false);
+            }
+            else if (_source[at + 1] != '/')
+            {
+                return _source[at + 1] == '!' ? ReadDeclaration(at + 2) : Comment(MarkupDeclaration.ReadBogusComment(_source, at + 1, out _position));
+            }
+            else if (MarkupBytes.IsLetter(_source[at + 2]))
+            {
+                return ReadTag(at + 2, isEndTag: true);
+            }
+            else if (_source[at + 2] != '>')
+            {
+                return Comment(MarkupDeclaration.ReadBogusComment(_source, at + 2, out _position));
             }
             else
             {
-                return ReadMarkup(at + 1);
+                // §13.2.5.7: nothing at all.
+                _position = at += "</>".Length;
             }
         }
     }
 
     /// <summary>"Tag open state" and "end tag open state" (HTML §13.2.5.6, §13.2.5.7): whether a less-than sign is more than text.</summary>
     private readonly bool IsMarkup(int at) =>
-        at + 1 < _source.Length && (_source[at + 1] is (byte)'!' or (byte)'?' || MarkupBytes.IsLetter(_source[at + 1]) || (_source[at + 1] == '/' && at + 2 < _source.Length));
-
-    private TokenKind ReadMarkup(int at)
-    {
-        if (MarkupBytes.IsLetter(_source[at]))
-        {
-            return ReadTag(at, isEndTag: false);
-        }
-
-        return _source[at] switch
-        {
-            (byte)'!' => ReadDeclaration(at + 1),
-            (byte)'/' when MarkupBytes.IsLetter(_source[at + 1]) => ReadTag(at + 1, isEndTag: true),
-            (byte)'/' => Comment(MarkupDeclaration.ReadBogusComment(_source, at + 1, out _position)),
-            _ => Comment(MarkupDeclaration.ReadBogusComment(_source, at, out _position)),
-        };
-    }
+        at + 1 < _source.Length && (MarkupBytes.IsLetter(_source[at + 1]) || (_source[at + 1] == '/' && at + 2 < _source.Length) || _source[at + 1] is (byte)'!' or (byte)'?');
 
     /// <summary>"Markup declaration open state" (HTML §13.2.5.42).</summary>
     private TokenKind ReadDeclaration(int at)

@@ -6,9 +6,11 @@ namespace AsyncCrawler.ParserWorkers.Tests.Html.Tokenization;
 /// <summary>Writes down the tokens of a page as lines, neighbouring characters in one.</summary>
 internal static class TokenLog
 {
-    public static List<string> Read(ReadOnlySpan<byte> page, TextMode mode = TextMode.Data, string? lastStartTag = null)
+    public const string DocumentType = "document type";
+
+    public static List<string> Read(ReadOnlySpan<byte> page, TextMode mode = TextMode.Data, string? lastStartTag = null, TextMode modeBehindFirstTag = TextMode.Data, bool isForeign = false)
     {
-        var tokenizer = new HtmlTokenizer(page);
+        var tokenizer = new HtmlTokenizer(page) { IsInForeignContent = isForeign };
         tokenizer.Enter(mode, Encoding.UTF8.GetBytes(lastStartTag ?? string.Empty));
         var lines = new List<string>();
         var characters = new StringBuilder();
@@ -30,6 +32,7 @@ internal static class TokenLog
             {
                 case TokenKind.StartTag:
                     lines.Add(StartTag(Name(tokenizer.Name), Attributes(tokenizer.Attributes), tokenizer.IsSelfClosing));
+                    tokenizer.Enter(lines.Count == 1 ? modeBehindFirstTag : TextMode.Data);
                     break;
                 case TokenKind.EndTag:
                     lines.Add(EndTag(Name(tokenizer.Name)));
@@ -45,8 +48,6 @@ internal static class TokenLog
             }
         }
     }
-
-    public const string DocumentType = "document type";
 
     public static string Characters(string text) => $"characters {text}";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AsyncCrawler.Benchmarks.Crawls;
 using AsyncCrawler.Benchmarks.Fetching;
 using AsyncCrawler.Benchmarks.Frontier;
@@ -18,6 +19,10 @@ else if (args is ["parsers", var part])
 else if (args is ["fetch"])
 {
     await FetchScenario.RunAsync(Console.Out);
+}
+else if (args is ["fetch", var sides, var bytes, var rounds])
+{
+    await FetchScenario.RunAloneAsync(sides, int.Parse(bytes, CultureInfo.InvariantCulture), int.Parse(rounds, CultureInfo.InvariantCulture), Console.Out);
 }
 else if (args is [LoadServer.Verb, .. var load])
 {
@@ -45,7 +50,7 @@ else if (args is ["waiting-hosts"])
 }
 else if (args is ["service-load", var program, .. var size])
 {
-    int[] amounts = [.. size.Select(number => int.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
+    int[] amounts = [.. size.Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
     await ServiceLoadScenario.RunAsync(program, amounts is [var pages, ..] ? pages : 20_000, amounts is [_, var clients, ..] ? clients : 200, amounts is [_, _, var streams] ? streams : 20, Console.Out);
 }
 else if (args is ["micro"])

@@ -56,7 +56,7 @@ internal sealed class FetchOnlyPipeline : IAsyncDisposable
             Parser = new NoParser(),
             Callbacks = new DoneCallbackDispatcher([count, new LeaseCompletionCallback(finished)], finished),
         };
-        var pipeline = new CrawlPipeline(parts, new PipelineOptions { Concurrency = _degree }, 1, TimeProvider.System, NullLogger<CrawlPipeline>.Instance);
+        using var pipeline = new CrawlPipeline(parts, new PipelineOptions { Concurrency = _degree }, 1, TimeProvider.System, NullLogger<CrawlPipeline>.Instance);
         await pipeline.RunAsync(ListSeedSource.Parse(urls), CancellationToken.None);
         if (received != urls.Count)
         {

@@ -30,7 +30,7 @@ internal static class FetchScenario
         foreach (var size in BodySizes)
         {
             using var server = LoadServer.Start(Hosts, size);
-            var urls = Enumerable.Range(0, Pages).Select(i => $"http://{LoadServer.HostAt(i % Hosts)}:{server.Port}/pages/{i}").ToList();
+            var urls = UrlsOf(server);
             using var control = new BareLoop(Degree, hashes: false);
             await CompareAsync(output, $"{size:N0} B | A/A", urls, control.RunAsync, control.RunAsync);
             await using var room = new FetcherLoop(Degree);
@@ -43,6 +43,34 @@ internal static class FetchScenario
             }
         }
     }
+
+    /// <summary>Runs some sides alone, for a profiler, and tells what each round cost.</summary>
+    /// <param name="sides">Which: bare, fetcher or crawler, or several of them joined by commas, which take turns.</param>
+    /// <param name="bodyBytes">The length of each body.</param>
+    /// <param name="rounds">How many rounds.</param>
+    /// <param name="output">Where the costs go.</param>
+    public static async Task RunAloneAsync(string sides, int bodyBytes, int rounds, TextWriter output)
+    {
+        using var server = LoadServer.Start(Hosts, bodyBytes);
+        var urls = UrlsOf(server);
+        using var bare = new BareLoop(Degree, hashes: false);
+        await using var fetcher = new FetcherLoop(Degree);
+        await using var crawler = new FetchOnlyPipeline(Degree, hashes: false);
+        foreach (var side in Enumerable.Repeat(sides.Split(','), rounds).SelectMany(static side => side))
+        {
+            Func<IReadOnlyList<string>, Task> round = side switch { "bare" => bare.RunAsync, "fetcher" => fetcher.RunAsync, _ => crawler.RunAsync };
+            var switches = ContextSwitches();
+            var cost = await FetchCost.OfAsync(round, urls);
+            await output.WriteLineAsync(
+                $"{side}: {cost.PagesPerCpuSecond:N0} pages per CPU second, {cost.KilobytesPerPage:F1} kB and {(ContextSwitches() - switches) / (double)Pages:F2} voluntary context switches per page");
+        }
+    }
+
+    // Of the threads that live; those of a pool come and go rarely.
+    private static long ContextSwitches() => Directory.EnumerateDirectories("/proc/self/task").Sum(task => File.ReadLines(Path.Combine(task, "status"))
+        .Where(line => line.StartsWith("voluntary_ctxt_switches", StringComparison.Ordinal)).Sum(line => long.Parse(line.AsSpan(line.IndexOf(':') + 1), System.Globalization.CultureInfo.InvariantCulture)));
+
+    private static List<string> UrlsOf(LoadServer server) => [.. Enumerable.Range(0, Pages).Select(i => $"http://{LoadServer.HostAt(i % Hosts)}:{server.Port}/pages/{i}")];
 
     private static async Task CompareAsync(
         TextWriter output, string name, IReadOnlyList<string> urls, Func<IReadOnlyList<string>, Task> bare, Func<IReadOnlyList<string>, Task> crawler)

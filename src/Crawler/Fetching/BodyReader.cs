@@ -7,8 +7,9 @@ namespace AsyncCrawler.Fetching;
 /// <summary>Reads bodies into buffers of the pool under every limit there is: size on the wire and decoded, ratio, progress, budget. Thread-safe.</summary>
 internal sealed class BodyReader(ByteBudget budget, FetchOptions options)
 {
-    // The middle page has 29 KB. A declared length is believed only so far: memory is given for bytes, not for promises.
+    // The middle page has 29 KB. A declared length can make it less but not more: memory is given for bytes, not for promises.
     private const int FirstBufferBytes = 64 * 1024;
+    private const int SmallestBufferBytes = 4 * 1024;
 
     // Below this much output a high ratio is no bomb (promises S8).
     private const int RatioFreeBytes = 1024 * 1024;
@@ -42,11 +43,14 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options)
         var network = await content.ReadAsStreamAsync(clock.Token).ConfigureAwait(false);
         await using var wire = new WireStream(network, maxBytes + 1L, clock);
         await using var decoded = ContentDecoder.Open(wire, codings, layer => new LayerStream(layer, maxBytes + 1L, wire));
-        var body = await FillAsync(decoded, wire, maxBytes, clock).ConfigureAwait(false);
+        var firstBytes = codings.Count == 0 && content.Headers.ContentLength is { } declared
+            ? (int)Math.Clamp(declared + 1, SmallestBufferBytes, FirstBufferBytes) // the end shows where there is room behind it
+            : FirstBufferBytes;
+        var body = await FillAsync(decoded, wire, firstBytes, maxBytes, clock).ConfigureAwait(false);
         return new FetchedBody(body.Body, wire.Count, body.IsTruncated, decoded is ReadOnlyStream { HasTrailingBytes: true });
     }
 
-    private async ValueTask<(PooledBody Body, bool IsTruncated)> FillAsync(Stream decoded, WireStream wire, int maxBytes, FetchClock clock)
+    private async ValueTask<(PooledBody Body, bool IsTruncated)> FillAsync(Stream decoded, WireStream wire, int firstBytes, int maxBytes, FetchClock clock)
     {
         var reservation = budget.Open();
         byte[] buffer = [];
@@ -63,7 +67,7 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options)
                         return (new PooledBody(buffer, length, reservation), isLonger);
                     }
 
-                    buffer = await GrowAsync(buffer, length, maxBytes, reservation, clock).ConfigureAwait(false);
+                    buffer = await GrowAsync(buffer, length, firstBytes, maxBytes, reservation, clock).ConfigureAwait(false);
                 }
 
                 var read = await ReadOrCutAsync(decoded, wire, buffer.AsMemory(length, Math.Min(buffer.Length, maxBytes) - length), clock.Token).ConfigureAwait(false);
@@ -98,10 +102,10 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options)
         }
     }
 
-    private static async ValueTask<byte[]> GrowAsync(byte[] old, int length, int maxBytes, ByteReservation reservation, FetchClock clock)
+    private static async ValueTask<byte[]> GrowAsync(byte[] old, int length, int firstBytes, int maxBytes, ByteReservation reservation, FetchClock clock)
     {
         // The pool's arrays have lengths of powers of two: that is what is used up.
-        var wanted = Math.Clamp(length * 2L, Math.Min(FirstBufferBytes, maxBytes), maxBytes);
+        var wanted = Math.Clamp(length * 2L, Math.Min(firstBytes, maxBytes), maxBytes);
         var size = (int)BitOperations.RoundUpToPowerOf2((ulong)wanted);
         var taking = reservation.TakeAsync(size, clock.Token);
         if (taking.IsCompleted)

@@ -43,6 +43,9 @@ public sealed class PooledBody : IDisposable
         }
     }
 
+    /// <summary>The bytes; null for a body that was never read, or is disposed.</summary>
+    internal ReadOnlyMemory<byte>? BytesRead => _buffer is { Length: > 0 } buffer ? buffer.AsMemory(0, _length) : null;
+
     /// <summary>The SHA-256 of the bytes, calculated once; null for a body that was never read, or is disposed and nobody asked before.</summary>
     internal string? Sha256
     {

@@ -51,8 +51,8 @@ internal sealed class AdmissionGate(UrlAdmission admission, FrontierLedger ledge
 
     /// <summary>How long a host is to be left alone after a fetch, besides its own delay.</summary>
     /// <param name="item">What was fetched.</param>
-    /// <param name="content">The digest of its bytes; null when it brought none.</param>
-    public TimeSpan PauseAfter(FrontierItem item, string? content)
+    /// <param name="content">The bytes that it brought; null when none were read.</param>
+    public TimeSpan PauseAfter(FrontierItem item, ReadOnlyMemory<byte>? content)
     {
         var slower = Streaks.Note(item, content);
         return admission.Sites.Of(item)?.Delay is { } site && site > slower ? site : slower;

@@ -18,7 +18,7 @@ internal sealed class ContentStreaks(TrapOptions options, TimeSpan delay)
     // A site that closes more can be held by its page budget alone.
     private const int MaxClosed = 10_000;
 
-    private readonly Dictionary<string, (string Content, int Pages, long Tick)> _streaks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (UInt128 Content, int Pages, long Tick)> _streaks = new(StringComparer.Ordinal);
     private readonly HashSet<string> _closed = new(StringComparer.Ordinal);
     private readonly List<string> _newlyClosed = [];
     private readonly Lock _gate = new();
@@ -48,26 +48,27 @@ internal sealed class ContentStreaks(TrapOptions options, TimeSpan delay)
 
     /// <summary>Notes what a page brought.</summary>
     /// <param name="page">The page.</param>
-    /// <param name="content">The digest of its bytes; null when it brought none.</param>
+    /// <param name="content">Its bytes; null when none were read.</param>
     /// <returns>How long the host is to be left alone, one delay more with each page; zero as long as all is well.</returns>
-    public TimeSpan Note(FrontierItem page, string? content)
+    public TimeSpan Note(FrontierItem page, ReadOnlyMemory<byte>? content)
     {
-        if (options.SamePages is not { } most || content is null || page.Kind != ResourceKind.Page)
+        if (options.SamePages is not { } most || content is not { } body || page.Kind != ResourceKind.Page)
         {
             return TimeSpan.Zero;
         }
 
         var template = PathTemplate.Of(page.Url);
+        var digest = ContentDigest.Of(body.Span);
         lock (_gate)
         {
-            var pages = _streaks.TryGetValue(template, out var streak) && streak.Content == content ? streak.Pages + 1 : 1;
+            var pages = _streaks.TryGetValue(template, out var streak) && streak.Content == digest ? streak.Pages + 1 : 1;
             if (pages >= most)
             {
                 Close(template);
                 return TimeSpan.Zero;
             }
 
-            _streaks[template] = (content, pages, ++_tick);
+            _streaks[template] = (digest, pages, ++_tick);
             ForgetOldest();
             return delay * Math.Max(0, pages - (most / 2));
         }

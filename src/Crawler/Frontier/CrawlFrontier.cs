@@ -183,9 +183,9 @@ public sealed class CrawlFrontier : IDisposable
     /// <summary>Notes what a fetch brought, and says how long its host is to be left alone after it.</summary>
     /// <param name="lease">The lease.</param>
     /// <param name="asked">How long the host asked to be left alone; null when it did not.</param>
-    /// <param name="content">The digest of the bytes, by which pages that are all the same are known; null when there were none.</param>
+    /// <param name="content">The bytes, by which pages that are all the same are known; null when none were read.</param>
     /// <returns>The longest of what the host asked for, what holds for the seed, and what pages that are all the same cost; null for none of them.</returns>
-    public TimeSpan? PauseAfter(FrontierLease lease, TimeSpan? asked, string? content)
+    public TimeSpan? PauseAfter(FrontierLease lease, TimeSpan? asked, ReadOnlyMemory<byte>? content)
     {
         ArgumentNullException.ThrowIfNull(lease);
         var pause = _admission.PauseAfter(lease.Item, content);

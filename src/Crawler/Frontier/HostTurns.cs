@@ -26,7 +26,7 @@ internal sealed class HostTurns : IDisposable
     private readonly PageLimit _pages;
     private readonly WakeSignal _wake;
     private readonly Lock _gate;
-    private bool _isStopped;
+    private volatile bool _isStopped;
 
     /// <param name="store">Where the items rest.</param>
     /// <param name="options">How much is wanted.</param>
@@ -54,16 +54,7 @@ internal sealed class HostTurns : IDisposable
     public required ContentStreaks Streaks { private get; init; }
 
     /// <summary>True after <see cref="Stop"/>.</summary>
-    public bool IsStopped
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _isStopped;
-            }
-        }
-    }
+    public bool IsStopped => _isStopped;
 
     /// <summary>What waits and is wanted, and what is under way.</summary>
     public (long Waiting, long UnderWay) CountOpen()

@@ -22,6 +22,7 @@ internal sealed class CrawlSession : IAsyncDisposable
     /// <summary>Releases everything but the outputs, which end with the last word of the summary: <see cref="CrawlOutputs.FinishAsync"/>.</summary>
     public async ValueTask DisposeAsync()
     {
+        Pipeline.Dispose();
         Frontier.Dispose();
         await Store.DisposeAsync().ConfigureAwait(false);
     }

@@ -16,7 +16,7 @@ namespace AsyncCrawler.Pipeline;
 /// the leases, which loops that are free ask for; the way back, from a page's links to the frontier, has no channel and so
 /// cannot stall.
 /// </summary>
-internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions options, int parseDegree, TimeProvider time, ILogger<CrawlPipeline> logger)
+internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions options, int parseDegree, TimeProvider time, ILogger<CrawlPipeline> logger) : IDisposable
 {
     // Enough that a commit costs a page little, and little enough that a crash repeats few.
     private const int MaxPagesPerCommit = 64;
@@ -24,8 +24,10 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
     // In this time a crawl at full speed finishes some twenty pages, and no crawl that waits for its hosts would notice it.
     private static readonly TimeSpan GatheringTime = TimeSpan.FromMilliseconds(5);
 
-    private readonly Channel<FetchOutcome.Received> _toParse = Bounded<FetchOutcome.Received>(options.ChannelCapacity);
-    private readonly Channel<PageOutcome> _finished = Bounded<PageOutcome>(options.ChannelCapacity);
+    private readonly Channel<FetchOutcome.Received> _toParse = Channel.CreateBounded<FetchOutcome.Received>(
+        new BoundedChannelOptions(options.ChannelCapacity) { FullMode = BoundedChannelFullMode.Wait });
+
+    private readonly BatchChannel<PageOutcome> _finished = new(options.ChannelCapacity, MaxPagesPerCommit, GatheringTime, time);
     private readonly PageOutcomeFactory _outcomes = new();
     private int _fetching;
 
@@ -49,8 +51,8 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
                 abort,
                 Task.Run(() => SeedAsync(seeds, abort.Token), CancellationToken.None),
                 PipelineStage.RunAsync(desk.NextAsync, options.Concurrency, FetchAllAsync, _toParse.Writer.TryComplete, abort.Token),
-                PipelineStage.RunAsync(_toParse.Reader, parseDegree, ParseAsync, _finished.Writer.TryComplete, abort.Token),
-                PipelineStage.RunBatchesAsync(_finished.Reader, MaxPagesPerCommit, GatherAsync, parts.Callbacks.DispatchAsync, abort.Token)).ConfigureAwait(false);
+                PipelineStage.RunAsync(_toParse.Reader, parseDegree, ParseAsync, _finished.TryComplete, abort.Token),
+                PipelineStage.RunBatchesAsync(_finished, MayGrow, parts.Callbacks.DispatchAsync, abort.Token)).ConfigureAwait(false);
         }
         finally
         {
@@ -58,15 +60,15 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _finished.Dispose();
+
     /// <summary>Begins no more fetches; <see cref="RunAsync"/> ends when what is under way is finished.</summary>
     public void Drain()
     {
         LogDraining(options.DrainTimeout);
         parts.Frontier.Stop();
     }
-
-    private static Channel<T> Bounded<T>(int capacity) =>
-        Channel.CreateBounded<T>(new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.Wait });
 
     private static async Task AbortOnFaultAsync(CancellationTokenSource abort, params Task[] stages)
     {
@@ -128,7 +130,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         try
         {
             var decision = parts.Retries.Decide(outcome, lease.Attempt);
-            var pause = parts.Frontier.PauseAfter(lease, decision.HostPause, (outcome as FetchOutcome.Received)?.Sha256);
+            var pause = parts.Frontier.PauseAfter(lease, decision.HostPause, (outcome as FetchOutcome.Received)?.Body.BytesRead);
             var next = await parts.Frontier.EndFetchAndLeaseAsync(lease, decision.Load, pause, cancellationToken).ConfigureAwait(false);
             await HandOnAsync(lease, outcome, earlier, decision, cancellationToken).ConfigureAwait(false);
             return next;
@@ -179,8 +181,8 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
     private ValueTask ForwardAsync(FetchOutcome outcome, Visit? earlier, CancellationToken cancellationToken) => outcome switch
     {
         FetchOutcome.Received received when ParseGate.Wants(received) => _toParse.Writer.WriteAsync(received, cancellationToken),
-        FetchOutcome.Unchanged unchanged => _finished.Writer.WriteAsync(_outcomes.Recall(unchanged, earlier?.Reply), cancellationToken),
-        _ => _finished.Writer.WriteAsync(_outcomes.Create(outcome, ParseOutcome.NotNeeded.Instance), cancellationToken),
+        FetchOutcome.Unchanged unchanged => _finished.WriteAsync(_outcomes.Recall(unchanged, earlier?.Reply), cancellationToken),
+        _ => _finished.WriteAsync(_outcomes.Create(outcome, ParseOutcome.NotNeeded.Instance), cancellationToken),
     };
 
     private async ValueTask ParseAsync(FetchOutcome.Received page, CancellationToken cancellationToken)
@@ -188,7 +190,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         try
         {
             var outcome = await ParseSafelyAsync(page, cancellationToken).ConfigureAwait(false);
-            await _finished.Writer.WriteAsync(_outcomes.Create(page, outcome), cancellationToken).ConfigureAwait(false);
+            await _finished.WriteAsync(_outcomes.Create(page, outcome), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -237,13 +239,11 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         }
     }
 
-    /// <summary>Lets more pages join a commit when some are on their way, the channel has room for them, and there are URLs to fetch meanwhile.</summary>
-    private Task GatherAsync(int finished, CancellationToken cancellationToken)
+    /// <summary>Whether more pages are to join a commit: when some are on their way, and there are URLs to fetch meanwhile.</summary>
+    private bool MayGrow(int finished)
     {
         var (waiting, underWay) = parts.Frontier.CountOpen();
-        return waiting > 0 && underWay > finished && options.ChannelCapacity >= MaxPagesPerCommit
-            ? Task.Delay(GatheringTime, time, cancellationToken)
-            : Task.CompletedTask;
+        return waiting > 0 && underWay > finished;
     }
 
     /// <summary>Gives back the bodies that a cancelled crawl left in its channels: they count against a budget of the process.</summary>
@@ -254,7 +254,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
             page.Body.Dispose();
         }
 
-        while (_finished.Reader.TryRead(out var page))
+        while (_finished.TryRead(out var page))
         {
             (page.Fetch as FetchOutcome.Received)?.Body.Dispose();
         }

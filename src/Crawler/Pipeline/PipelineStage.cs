@@ -26,32 +26,17 @@ internal static class PipelineStage
         where T : class =>
         RunAsync(degree, token => AskForAllAsync(next, step, token), complete, cancellationToken);
 
-    /// <summary>Runs a stage of one loop that takes whatever is there at once.</summary>
+    /// <summary>Runs a stage of one loop that takes a batch at once.</summary>
     /// <param name="input">Where the items come from.</param>
-    /// <param name="most">Most items in a batch.</param>
-    /// <param name="gather">Told how many items are there when a batch has room for more: waits for more, or not.</param>
+    /// <param name="mayGrow">Told how many items there are when a batch is not full: whether it is to grow.</param>
     /// <param name="step">What is done with each batch; the list is used again afterwards.</param>
     /// <param name="cancellationToken">Cancels the stage.</param>
     public static async Task RunBatchesAsync<T>(
-        ChannelReader<T> input,
-        int most,
-        Func<int, CancellationToken, Task> gather,
-        Func<IReadOnlyList<T>, CancellationToken, ValueTask> step,
-        CancellationToken cancellationToken)
+        BatchChannel<T> input, Func<int, bool> mayGrow, Func<IReadOnlyList<T>, CancellationToken, ValueTask> step, CancellationToken cancellationToken)
     {
-        var batch = new List<T>(most);
-        while (await input.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+        var batch = new List<T>();
+        while (await input.ReadAsync(batch, mayGrow, cancellationToken).ConfigureAwait(false))
         {
-            if (input.Count < most)
-            {
-                await gather(input.Count, cancellationToken).ConfigureAwait(false);
-            }
-
-            while (batch.Count < most && input.TryRead(out var item))
-            {
-                batch.Add(item);
-            }
-
             await step(batch, cancellationToken).ConfigureAwait(false);
             batch.Clear();
         }

@@ -38,6 +38,12 @@ internal static class PathTemplate
 
     private static void AppendParameters(StringBuilder template, ReadOnlySpan<char> query)
     {
+        if (query.IsEmpty)
+        {
+            template.Append('?');
+            return;
+        }
+
         var names = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var range in query.Split('&'))
         {

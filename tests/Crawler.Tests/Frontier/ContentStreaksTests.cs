@@ -7,12 +7,15 @@ namespace AsyncCrawler.Tests.Frontier;
 
 public sealed class ContentStreaksTests
 {
+    private static readonly byte[] Same = "same"u8.ToArray();
+    private static readonly byte[] Different = "different"u8.ToArray();
+
     private readonly ContentStreaks _streaks = new(new TrapOptions { SamePages = 6 }, TimeSpan.FromSeconds(1));
 
     [Fact]
     public void R11_PagesThatAreAllTheSame_SlowTheirHostDownAndThenCloseTheirKind()
     {
-        var pauses = Enumerable.Range(0, 6).Select(i => _streaks.Note(At(i), "same").TotalSeconds).ToList();
+        var pauses = Enumerable.Range(0, 6).Select(i => _streaks.Note(At(i), Same).TotalSeconds).ToList();
 
         Assert.Equal([0, 0, 0, 1, 2, 0], pauses);
         Assert.NotNull(_streaks.Find(At(99)));
@@ -24,7 +27,7 @@ public sealed class ContentStreaksTests
     {
         for (var i = 0; i < 100; i++)
         {
-            _streaks.Note(At(i), i % 5 == 4 ? "different" : "same");
+            _streaks.Note(At(i), i % 5 == 4 ? Different : Same);
         }
 
         Assert.False(_streaks.HasAny);
@@ -59,15 +62,15 @@ public sealed class ContentStreaksTests
     {
         for (var i = 0; i < 5; i++)
         {
-            _streaks.Note(At(0), "same");
+            _streaks.Note(At(0), Same);
         }
 
         for (var i = 0; i < 20_000; i++)
         {
-            _streaks.Note(Page(string.Create(CultureInfo.InvariantCulture, $"http://{i}.test/"), depth: 1), "same");
+            _streaks.Note(Page(string.Create(CultureInfo.InvariantCulture, $"http://{i}.test/"), depth: 1), Same);
         }
 
-        _streaks.Note(At(0), "same");
+        _streaks.Note(At(0), Same);
         Assert.False(_streaks.HasAny);
     }
 
@@ -75,7 +78,7 @@ public sealed class ContentStreaksTests
     {
         for (var i = 0; i < 6; i++)
         {
-            _streaks.Note(At(i), "same");
+            _streaks.Note(At(i), Same);
         }
     }
 

@@ -281,8 +281,8 @@ public sealed class CrawlPipelineTests
         });
 
         using var frontier = FrontierOver(store);
-        pipeline = PipelineOver(frontier, stopAtTwenty);
-        await pipeline.RunAsync(ListSeedSource.Parse(["http://a.test/"]), TestContext.Current.CancellationToken).WaitAsync(Patience);
+        using var crawl = pipeline = PipelineOver(frontier, stopAtTwenty);
+        await crawl.RunAsync(ListSeedSource.Parse(["http://a.test/"]), TestContext.Current.CancellationToken).WaitAsync(Patience);
 
         var counts = await store.CountAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, counts.Leased);
@@ -333,7 +333,8 @@ public sealed class CrawlPipelineTests
             {
                 var instant = new LambdaCallback((_, _) => _finished.Count == cancelAfter ? new ValueTask(cancel.CancelAsync()) : default);
                 using var frontier = FrontierOver(store);
-                var crawl = PipelineOver(frontier, instant).RunAsync(ListSeedSource.Parse(["http://a.test/0"]), cancel.Token);
+                using var pipeline = PipelineOver(frontier, instant);
+                var crawl = pipeline.RunAsync(ListSeedSource.Parse(["http://a.test/0"]), cancel.Token);
                 await Task.WhenAny(crawl).WaitAsync(Patience, TestContext.Current.CancellationToken);
                 Assert.False(crawl.IsFaulted);
             }
@@ -349,7 +350,8 @@ public sealed class CrawlPipelineTests
             Assert.Equal(0, (await store.CountAsync(TestContext.Current.CancellationToken)).Leased);
             using var next = FrontierOver(store);
             await next.RestoreAsync(TestContext.Current.CancellationToken);
-            await PipelineOver(next, null).RunAsync(ListSeedSource.Parse(["http://a.test/0"]), TestContext.Current.CancellationToken).WaitAsync(Patience);
+            using var again = PipelineOver(next, null);
+            await again.RunAsync(ListSeedSource.Parse(["http://a.test/0"]), TestContext.Current.CancellationToken).WaitAsync(Patience);
             Assert.Equal((2 * Pages) + 1, (await store.CountAsync(TestContext.Current.CancellationToken)).Completed);
         }
 
@@ -390,7 +392,8 @@ public sealed class CrawlPipelineTests
     {
         await using var store = new InMemoryFrontierStore();
         using var frontier = FrontierOver(store);
-        await PipelineOver(frontier, callback).RunAsync(ListSeedSource.Parse(seeds ?? ["http://a.test/"]), cancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        using var pipeline = PipelineOver(frontier, callback);
+        await pipeline.RunAsync(ListSeedSource.Parse(seeds ?? ["http://a.test/"]), cancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
         _refusals = frontier.Refusals.GroupBy(refusal => refusal.Key.Refusal, refusal => refusal.Value).ToDictionary(group => group.Key, group => group.Sum());
     }
 

@@ -88,8 +88,8 @@ public sealed class TrapTests
             Callbacks = new DoneCallbackDispatcher([collect, new OutlinkAdmissionCallback(finished, limits, Obedience.Obey, "AsyncCrawler"), new LeaseCompletionCallback(finished)], finished),
         };
 
-        await new CrawlPipeline(parts, new PipelineOptions(), 4, TimeProvider.System, NullLogger<CrawlPipeline>.Instance)
-            .RunAsync(new ListSeedSource([Url("http://trap.example.com" + seed)]), TestContext.Current.CancellationToken)
+        using var pipeline = new CrawlPipeline(parts, new PipelineOptions(), 4, TimeProvider.System, NullLogger<CrawlPipeline>.Instance);
+        await pipeline.RunAsync(new ListSeedSource([Url("http://trap.example.com" + seed)]), TestContext.Current.CancellationToken)
             .WaitAsync(Patience, TestContext.Current.CancellationToken);
 
         Assert.InRange(web.Requests.Count, 1, 2 * Budget);

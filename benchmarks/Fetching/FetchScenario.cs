@@ -7,6 +7,9 @@ internal static class FetchScenario
     private const int Degree = 32;
     private const int Pages = 20_000;
     private const int Pairs = 8;
+
+    // The runtime compiles what is called often again and again; after some 100,000 pages it has done with it.
+    private const int WarmUps = 6;
     private static readonly int[] BodySizes = [2_000, 29_000];
 
     /// <summary>Runs it.</summary>
@@ -21,12 +24,13 @@ internal static class FetchScenario
             {Environment.ProcessorCount} cores, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}. {Hosts} hosts on loopback, {Degree} fetches in flight, {Pages:N0} pages a round, one server
             process for both. The crawler: seeds, frontier, throttle at zero, address policy, clocks, caps, done-callbacks; no robots.txt, no parser, no
             outputs. The bare loop: {Degree} tasks over one HttpClient that read each body into a buffer they keep. Processor time of this process,
-            user and system, rounds interleaved A B B A; the median of {Pairs} pairs after a warm-up, and the smallest and largest ratio.
+            user and system, rounds interleaved A B B A; the median of {Pairs} pairs after {WarmUps} rounds to warm up, and the smallest and largest ratio.
             A/A is the bare loop against itself: what the measurement itself is worth.
 
             | body | what | bare, pages per CPU second | crawler | crawler / bare | from, to | crawler, kB allocated per page | bare |
             | --- | --- | ---: | ---: | ---: | --- | ---: | ---: |
             """);
+        await RunAloneAsync("bare,fetcher,crawler", BodySizes[0], WarmUps, TextWriter.Null);
         foreach (var size in BodySizes)
         {
             using var server = LoadServer.Start(Hosts, size);
@@ -75,12 +79,8 @@ internal static class FetchScenario
     private static async Task CompareAsync(
         TextWriter output, string name, IReadOnlyList<string> urls, Func<IReadOnlyList<string>, Task> bare, Func<IReadOnlyList<string>, Task> crawler)
     {
-        for (var i = 0; i < 2; i++)
-        {
-            await bare(urls);
-            await crawler(urls);
-        }
-
+        await bare(urls);
+        await crawler(urls);
         var pairs = new List<(FetchCost Bare, FetchCost Crawler)>();
         for (var i = 0; i < Pairs; i++)
         {

@@ -23,6 +23,7 @@ public sealed class PooledBody : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, buffer.Length);
         _buffer = buffer;
         _length = length;
+        WasRead = buffer.Length > 0;
     }
 
     /// <summary>Takes over a rented buffer, and what it holds of a budget.</summary>
@@ -44,7 +45,10 @@ public sealed class PooledBody : IDisposable
     }
 
     /// <summary>The bytes; null for a body that was never read, or is disposed.</summary>
-    internal ReadOnlyMemory<byte>? BytesRead => _buffer is { Length: > 0 } buffer ? buffer.AsMemory(0, _length) : null;
+    internal ReadOnlyMemory<byte>? BytesRead => _buffer.Length > 0 ? Bytes : default(ReadOnlyMemory<byte>?);
+
+    /// <summary>False for a body that was never read; known also after it was disposed.</summary>
+    internal bool WasRead { get; }
 
     /// <summary>The SHA-256 of the bytes, calculated once; null for a body that was never read, or is disposed and nobody asked before.</summary>
     internal string? Sha256

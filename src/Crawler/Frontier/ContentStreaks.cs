@@ -43,8 +43,20 @@ internal sealed class ContentStreaks(TrapOptions options, TimeSpan delay)
     }
 
     /// <summary>Marks the leases of pages that turned out to lie in a trap after they were admitted.</summary>
-    public IReadOnlyList<FrontierLease> Judge(IReadOnlyList<FrontierLease> leases) =>
-        _hasAny ? [.. leases.Select(lease => Find(lease.Item) is { } trap ? lease with { Trap = trap } : lease)] : leases;
+    public IReadOnlyList<FrontierLease> Judge(IReadOnlyList<FrontierLease> leases)
+    {
+        FrontierLease[]? judged = null;
+        for (var i = 0; _hasAny && i < leases.Count; i++)
+        {
+            if (Find(leases[i].Item) is { } trap)
+            {
+                judged ??= [.. leases];
+                judged[i] = leases[i] with { Trap = trap };
+            }
+        }
+
+        return judged ?? leases;
+    }
 
     /// <summary>Notes what a page brought.</summary>
     /// <param name="page">The page.</param>

@@ -117,9 +117,9 @@ internal sealed class HostScheduler(PolitenessOptions limits, FrontierOptions op
     /// <param name="nothingReadyBefore">The timestamp before which the store has no more; null when it did not say.</param>
     public void Taken(HostSlot slot, int asked, IReadOnlyList<FrontierLease> leases, int begun, int additions, long? nothingReadyBefore)
     {
-        foreach (var lease in leases)
+        for (var i = 0; i < leases.Count; i++)
         {
-            var newPages = lease.IsNewPage ? 1 : 0;
+            var newPages = leases[i].IsNewPage ? 1 : 0;
             _all = _all.Plus(-newPages, newPages - 1);
             Hold(slot, -newPages, newPages - 1);
         }

@@ -313,10 +313,20 @@ internal sealed class HostTurns : IDisposable
         var useful = useless.Count == 0 ? leases : [.. leases.Except(useless)];
         lock (_gate)
         {
-            var begun = useful.Count(lease => !lease.IsRefused);
+            var (begun, newPages) = (0, 0);
+            for (var i = 0; i < leases.Count; i++)
+            {
+                newPages += leases[i] is { IsNewPage: true, IsRefused: false } ? 1 : 0;
+            }
+
+            for (var i = 0; i < useful.Count; i++)
+            {
+                begun += useful[i].IsRefused ? 0 : 1;
+            }
+
             _scheduler.Taken(slot, count, leases, begun, additions, batch.NextReadyAt is { } at ? _clock.TimestampOf(at) : null);
             _quiescence.LeaseBegan(leases.Count);
-            var wasFull = _pages.Settle(reserved, leases.Count(lease => lease is { IsNewPage: true, IsRefused: false }));
+            var wasFull = _pages.Settle(reserved, newPages);
             StopAtPageLimit();
             if (wasFull)
             {

@@ -11,6 +11,8 @@ namespace AsyncCrawler.Results;
 /// <param name="finished">What they add to, and is committed.</param>
 internal sealed class DoneCallbackDispatcher(IReadOnlyList<IPageDoneCallback> callbacks, FinishedPages finished)
 {
+    private readonly IPageDoneCallback[] _callbacks = [.. callbacks];
+
     /// <summary>Runs every callback on every page; a fault of one that is not isolated ends the crawl.</summary>
     public async ValueTask DispatchAsync(IReadOnlyList<PageOutcome> pages, CancellationToken cancellationToken)
     {
@@ -38,7 +40,7 @@ internal sealed class DoneCallbackDispatcher(IReadOnlyList<IPageDoneCallback> ca
         using var span = CrawlerTelemetry.StartStep("crawler.record", page.Fetch.Span);
         try
         {
-            foreach (var callback in callbacks)
+            foreach (var callback in _callbacks)
             {
                 await callback.OnPageDoneAsync(page, cancellationToken).ConfigureAwait(false);
             }

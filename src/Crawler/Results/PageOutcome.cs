@@ -56,7 +56,7 @@ public sealed record PageOutcome
     /// <summary>The length of the body that was read, or of the one that still holds; null when there is none.</summary>
     internal long? BodyLength => Fetch switch
     {
-        FetchOutcome.Received { Sha256: not null } received => received.Body.Length, // without a digest it was not read
+        FetchOutcome.Received { Body.WasRead: true } received => received.Body.Length,
         FetchOutcome.Unchanged unchanged => unchanged.Stored.Length,
         _ => null,
     };

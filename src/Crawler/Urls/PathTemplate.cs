@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace AsyncCrawler.Urls;
 
@@ -10,37 +10,41 @@ namespace AsyncCrawler.Urls;
 /// </summary>
 internal static class PathTemplate
 {
-    private const char AnyNumber = '#';
-    private const char AnyName = '*';
+    private const string AnyNumber = "#";
+    private const string AnyName = "*";
+    private const int UsualLength = 256;
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
 
     /// <summary>The template of a URL.</summary>
     public static string Of(CrawlUrl url)
     {
         var path = UrlPath.Of(url);
-        var template = new StringBuilder(url.Host.Text, url.Text.Length + 16);
+        var template = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[UsualLength]);
+        template.AppendLiteral(url.Host.Text);
         var folders = path[..path.LastIndexOf('/')];
         foreach (var range in folders.Split('/'))
         {
             var segment = folders[range];
-            template.Append(segment.ContainsAny(Digits) ? [AnyNumber] : segment).Append('/');
+            template.AppendFormatted(segment.ContainsAny(Digits) ? AnyNumber : segment);
+            template.AppendLiteral("/");
         }
 
-        template.Append(AnyName);
+        template.AppendLiteral(AnyName);
         if (UrlPath.ExtensionOf(url) is { IsEmpty: false } extension && !extension.ContainsAny(Digits))
         {
-            template.Append('.').Append(extension);
+            template.AppendLiteral(".");
+            template.AppendFormatted(extension);
         }
 
-        AppendParameters(template, UrlPath.QueryOf(url));
-        return template.ToString();
+        AppendParameters(ref template, UrlPath.QueryOf(url));
+        return template.ToStringAndClear();
     }
 
-    private static void AppendParameters(StringBuilder template, ReadOnlySpan<char> query)
+    private static void AppendParameters(ref DefaultInterpolatedStringHandler template, ReadOnlySpan<char> query)
     {
+        template.AppendLiteral("?");
         if (query.IsEmpty)
         {
-            template.Append('?');
             return;
         }
 
@@ -51,6 +55,6 @@ internal static class PathTemplate
             names.Add(parameter[..(parameter.IndexOf('=') is >= 0 and var end ? end : parameter.Length)].ToString());
         }
 
-        template.Append('?').AppendJoin('&', names);
+        template.AppendLiteral(string.Join('&', names));
     }
 }

@@ -53,6 +53,28 @@ public sealed class BodyReaderTests
     }
 
     [Theory]
+    [InlineData(10, 4 * 1024)]
+    [InlineData(4 * 1024, 8 * 1024)]
+    [InlineData(29_000, 32 * 1024)]
+    [InlineData(60_000_000, 64 * 1024)]
+    public async Task Body_WhoseLengthIsDeclared_TakesNoMoreThanItNeedsAndNoPromisedMegabytes(int declared, int taken)
+    {
+        var options = new FetchOptions();
+        var budget = new ByteBudget(options.MaxBytesInFlight);
+        var reader = new BodyReader(budget, options);
+        var page = Coded.Page(Math.Min(declared, 29_000), seed: 7);
+        using var content = new ByteArrayContent(page);
+        content.Headers.ContentLength = declared;
+        using var clock = Clock(options);
+
+        var read = await reader.ReadAsync(content, ResourceKind.Page, clock);
+
+        Assert.Equal(page.Length, read.Body.Length);
+        Assert.Equal(taken, budget.Reserved);
+        read.Body.Dispose();
+    }
+
+    [Theory]
     [InlineData(64 * 1024)]
     [InlineData((64 * 1024) - 1)]
     [InlineData((64 * 1024) + 1)]

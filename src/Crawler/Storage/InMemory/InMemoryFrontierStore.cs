@@ -54,14 +54,14 @@ public sealed class InMemoryFrontierStore : IFrontierStore
         {
             var returned = _leases.EndExpired(request.Now);
             returned.ForEach(stored => QueueAgain(stored, null));
-            FrontierItem[] items = [.. returned.Select(stored => stored.Item)];
+            FrontierItem[] items = returned.Count == 0 ? [] : [.. returned.Select(stored => stored.Item)];
             if (!_hosts.TryGetValue(request.Host, out var queues))
             {
                 return new ValueTask<LeaseBatch>(LeaseBatch.Empty with { Returned = items });
             }
 
             queues.Wake(request.Now);
-            var leases = new List<FrontierLease>();
+            var leases = new List<FrontierLease>(Math.Min(request.Max, queues.ReadyCount(ofNewPages: true) + queues.ReadyCount(ofNewPages: false)));
             while (leases.Count < request.Max && queues.TryDequeue(request.IncludesNewPages, out var stored))
             {
                 _tally.Add(stored.Item.Kind, -1);

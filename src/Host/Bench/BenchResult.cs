@@ -24,7 +24,7 @@ internal sealed record BenchResult
     /// <summary>Processor time of the processes and their children for a page, user and system, in microseconds; null where the system does not tell.</summary>
     public required double? CpuMicrosecondsPerPage { get; init; }
 
-    /// <summary>The largest sum of the resident memory of the processes and their children, in megabytes; null where the system does not tell.</summary>
+    /// <summary>The largest sum of the resident memory of the processes and their children, in megabytes, looked at 50 times a second; null where the system does not tell.</summary>
     public required double? PeakMegabytes { get; init; }
 
     /// <summary>Pages per second against the rung before; null for the first.</summary>

@@ -95,12 +95,7 @@ public abstract record ParseReply
             writer.WriteText(BaseUrl);
             writer.WriteText(Canonical);
             writer.WriteText(Robots);
-            writer.WriteInt32(Links.Count);
-            foreach (var link in Links)
-            {
-                link.WriteTo(writer);
-            }
-
+            WriteLinks(writer);
             writer.WriteInt32(Fields.Count);
             foreach (var field in Fields)
             {
@@ -130,7 +125,7 @@ public abstract record ParseReply
                 BaseUrl = reader.ReadText(),
                 Canonical = reader.ReadText(),
                 Robots = reader.ReadText(),
-                Links = ReadLinks(ref reader, bounds),
+                Links = EncodedLinks.Read(ref reader, bounds),
                 Fields = ReadFields(ref reader, bounds),
                 StructuredData = ParsedStructuredData.Read(ref reader, bounds),
                 PageText = reader.ReadText(bounds.MaxPageText),
@@ -144,17 +139,6 @@ public abstract record ParseReply
             return reply;
         }
 
-        private static ParsedLink[] ReadLinks(ref PayloadReader reader, ReplyBounds bounds)
-        {
-            var links = new ParsedLink[reader.ReadCount(ParsedLink.SmallestEncoding, bounds.MaxLinks)];
-            for (var i = 0; i < links.Length; i++)
-            {
-                links[i] = ParsedLink.Read(ref reader);
-            }
-
-            return links;
-        }
-
         private static ParsedField[] ReadFields(ref PayloadReader reader, ReplyBounds bounds)
         {
             var fields = new ParsedField[reader.ReadCount(ParsedField.SmallestEncoding, bounds.MaxFields)];
@@ -164,6 +148,21 @@ public abstract record ParseReply
             }
 
             return fields;
+        }
+
+        private void WriteLinks(FrameWriter writer)
+        {
+            if (Links is EncodedLinks encoded)
+            {
+                encoded.WriteTo(writer);
+                return;
+            }
+
+            writer.WriteInt32(Links.Count);
+            foreach (var link in Links)
+            {
+                link.WriteTo(writer);
+            }
         }
     }
 

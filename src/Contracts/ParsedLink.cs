@@ -10,28 +10,19 @@ public readonly record struct ParsedLink(string Url, LinkSource Source, LinkRela
     internal const int SmallestEncoding = 6;
 
     /// <summary>True for what a reader can click: <c>a</c> and <c>area</c>.</summary>
-    public bool IsHyperlink => Source is LinkSource.Anchor or LinkSource.Area;
+    public bool IsHyperlink => Source.IsHyperlink();
 
     /// <summary>True for what a browser shows as an image.</summary>
-    public bool IsImage => Source is >= LinkSource.Image and < LinkSource.Media;
+    public bool IsImage => Source.IsImage();
 
     internal void WriteTo(FrameWriter writer)
     {
         writer.WriteByte((byte)Source);
         writer.WriteByte((byte)Relations);
         writer.WriteText(Url);
-        if (IsListed(Source))
+        if (Source.IsListed())
         {
             SitemapHint.Write(writer, Hint);
         }
     }
-
-    internal static ParsedLink Read(ref PayloadReader reader)
-    {
-        var source = (LinkSource)reader.ReadByte();
-        var relations = (LinkRelations)reader.ReadByte();
-        return new ParsedLink(reader.ReadRequiredText(), source, relations, IsListed(source) ? SitemapHint.Read(ref reader) : null);
-    }
-
-    private static bool IsListed(LinkSource source) => source is LinkSource.SitemapPage or LinkSource.SitemapChild;
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.Unicode;
 
 namespace AsyncCrawler.Contracts;
 
@@ -62,6 +63,16 @@ public ref struct PayloadReader(ReadOnlyMemory<byte> payload)
     /// <exception cref="ProtocolViolationException">The text is null, cut off or not UTF-8.</exception>
     public string ReadRequiredText(int mostCharacters = int.MaxValue) => ReadText(mostCharacters) ?? throw new ProtocolViolationException("A text is null where one is required.");
 
+    /// <summary>Reads a text that must be there, and leaves it as it is.</summary>
+    /// <returns>Its bytes, which are UTF-8: a slice of the payload.</returns>
+    /// <exception cref="ProtocolViolationException">The text is null, cut off or not UTF-8.</exception>
+    public ReadOnlySpan<byte> ReadRequiredUtf8()
+    {
+        var length = ReadInt32();
+        var bytes = length == -1 ? throw new ProtocolViolationException("A text is null where one is required.") : Take(length);
+        return Utf8.IsValid(bytes) ? bytes : throw new ProtocolViolationException($"A text of {bytes.Length} bytes is not valid UTF-8.");
+    }
+
     /// <summary>Reads the number of elements that follow, and refuses one that the rest of the payload cannot hold.</summary>
     /// <param name="smallestElement">Least bytes that one element takes; at least 1.</param>
     /// <param name="most">Most elements that are allowed.</param>
@@ -83,6 +94,10 @@ public ref struct PayloadReader(ReadOnlyMemory<byte> payload)
     /// <summary>Reads everything that is left.</summary>
     /// <returns>The bytes, a slice of the payload.</returns>
     public ReadOnlyMemory<byte> ReadRest() => _payload[^Take(_rest.Length).Length..];
+
+    /// <summary>What comes next, which stays to be read.</summary>
+    /// <param name="count">How many bytes; as many are left.</param>
+    internal readonly ReadOnlySpan<byte> Peek(int count) => _rest[..count];
 
     /// <summary>Asserts that the payload was read to its end.</summary>
     /// <exception cref="ProtocolViolationException">Bytes are left over.</exception>

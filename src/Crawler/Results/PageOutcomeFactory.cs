@@ -29,18 +29,18 @@ internal sealed class PageOutcomeFactory
             Parse = parse,
             Refresh = PageRefresh.Of(fetch, reply),
         };
-        return reply is { Links.Count: > 0 } ? WithLinks(outcome, reply.Links) : outcome;
+        return reply is { Links.Count: > 0 } ? WithLinks(outcome, EncodedLinks.Of(reply.Links)) : outcome;
     }
 
-    private PageOutcome WithLinks(PageOutcome outcome, IReadOnlyList<ParsedLink> links)
+    private PageOutcome WithLinks(PageOutcome outcome, EncodedLinks links)
     {
         var page = outcome.Item.Url;
         var (pages, images, sitemaps) = (new UrlList(links.Count), new UrlList(0), new UrlList(0));
         HashSet<CrawlUrl>? noFollow = null;
         Dictionary<CrawlUrl, ListingHint>? hints = null;
-        foreach (var link in links)
+        foreach (var link in links.AsBytes())
         {
-            if (ListOf(link, pages, images, sitemaps) is { } list && _recent.TryParse(link.Url, page, out var url))
+            if (ListOf(link.Source, pages, images, sitemaps) is { } list && _recent.TryParse(link.Url, page, out var url))
             {
                 list.Add(url);
                 if (IsNoFollow(link))
@@ -65,23 +65,23 @@ internal sealed class PageOutcomeFactory
         };
     }
 
-    private static UrlList? ListOf(ParsedLink link, UrlList pages, UrlList images, UrlList sitemaps) =>
-        link.IsHyperlink || link.Source == LinkSource.SitemapPage ? pages
-        : link.IsImage ? images
-        : link.Source == LinkSource.SitemapChild ? sitemaps
+    private static UrlList? ListOf(LinkSource source, UrlList pages, UrlList images, UrlList sitemaps) =>
+        source.IsHyperlink() || source == LinkSource.SitemapPage ? pages
+        : source.IsImage() ? images
+        : source == LinkSource.SitemapChild ? sitemaps
         : null;
 
     /// <summary>Of the marked URLs those that are marked wherever they stand.</summary>
-    private IReadOnlySet<CrawlUrl> AtEachPlace(HashSet<CrawlUrl>? marked, IReadOnlyList<ParsedLink> links, CrawlUrl page)
+    private IReadOnlySet<CrawlUrl> AtEachPlace(HashSet<CrawlUrl>? marked, EncodedLinks links, CrawlUrl page)
     {
         if (marked is null)
         {
             return FrozenSet<CrawlUrl>.Empty;
         }
 
-        foreach (var link in links)
+        foreach (var link in links.AsBytes())
         {
-            if (link.IsHyperlink && !IsNoFollow(link) && _recent.TryParse(link.Url, page, out var url))
+            if (link.Source.IsHyperlink() && !IsNoFollow(link) && _recent.TryParse(link.Url, page, out var url))
             {
                 marked.Remove(url);
             }
@@ -90,7 +90,7 @@ internal sealed class PageOutcomeFactory
         return marked;
     }
 
-    private static bool IsNoFollow(ParsedLink link) => link.IsHyperlink && link.Relations.HasFlag(LinkRelations.NoFollow);
+    private static bool IsNoFollow(EncodedLink link) => link.Source.IsHyperlink() && (link.Relations & LinkRelations.NoFollow) != 0;
 
     /// <summary>URLs in their order, each once.</summary>
     private readonly struct UrlList(int expected)

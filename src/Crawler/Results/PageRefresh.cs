@@ -1,3 +1,4 @@
+using System.Text;
 using AsyncCrawler.Contracts;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Urls;
@@ -22,9 +23,9 @@ public sealed record PageRefresh(CrawlUrl Target, bool IsImmediate)
             return new PageRefresh(target, isImmediate);
         }
 
-        foreach (var link in reply?.Links ?? [])
+        foreach (var link in EncodedLinks.Of(reply?.Links ?? []).AsBytes())
         {
-            if (link.Source is LinkSource.MetaRefresh or LinkSource.ImmediateRefresh && CrawlUrl.TryParse(link.Url, out var named))
+            if (link.Source is LinkSource.MetaRefresh or LinkSource.ImmediateRefresh && CrawlUrl.TryParse(Encoding.UTF8.GetString(link.Url), out var named))
             {
                 return new PageRefresh(named, link.Source == LinkSource.ImmediateRefresh);
             }

@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Text;
 
 namespace AsyncCrawler.Urls;
 
@@ -16,20 +19,21 @@ internal sealed class RecentUrls
     private readonly Slot[] _slots = new Slot[Slots];
 
     /// <summary>Parses an absolute URL.</summary>
-    /// <param name="text">The text.</param>
+    /// <param name="utf8">Its text.</param>
     /// <param name="neighbour">A URL whose host key it shares when it is of the same host.</param>
     /// <param name="url">The URL, or null.</param>
     /// <returns>False when the text is no absolute http or https URL.</returns>
-    public bool TryParse(string text, CrawlUrl neighbour, [NotNullWhen(true)] out CrawlUrl? url)
+    public bool TryParse(ReadOnlySpan<byte> utf8, CrawlUrl neighbour, [NotNullWhen(true)] out CrawlUrl? url)
     {
-        var hash = string.GetHashCode(text, StringComparison.Ordinal);
+        var hash = HashOf(utf8);
         ref var slot = ref _slots[hash & (Slots - 1)];
         url = slot.Hash == hash ? Volatile.Read(ref slot.Url) : null;
-        if (url?.Text == text)
+        if (url is not null && Ascii.Equals(utf8, url.Text))
         {
             return true;
         }
 
+        var text = Encoding.UTF8.GetString(utf8);
         if (CrawlUrl.TryParse(text, neighbour, out url) && text.Length <= MaxLength && url.Text == text)
         {
             // Two threads may mix their halves: then the hash leads to another text, which is compared.
@@ -40,9 +44,27 @@ internal sealed class RecentUrls
         return url is not null;
     }
 
+    // Good enough to spread texts: who makes two of one hash has one of them parsed again, and no more.
+    private static uint HashOf(ReadOnlySpan<byte> text)
+    {
+        const ulong Odd = 0x9E37_79B9_7F4A_7C15;
+        var hash = (ulong)text.Length;
+        for (; text.Length >= sizeof(ulong); text = text[sizeof(ulong)..])
+        {
+            hash = BitOperations.RotateLeft((hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text)) * Odd, 32);
+        }
+
+        foreach (var rest in text)
+        {
+            hash = BitOperations.RotateLeft((hash ^ rest) * Odd, 32);
+        }
+
+        return (uint)hash;
+    }
+
     private struct Slot
     {
-        public int Hash;
+        public uint Hash;
         public CrawlUrl? Url;
     }
 }

@@ -13,7 +13,7 @@ internal static class UrlCanonicalizer
     /// <summary>Drops fragment (RFC 3986 §3.5: never sent) and credentials; refuses other schemes than http and https.</summary>
     public static bool TryCanonicalize(WhatwgUrl url, [NotNullWhen(true)] out WhatwgUrl? canonical)
     {
-        canonical = url.Scheme is "http" or "https" && !string.IsNullOrEmpty(url.Host)
+        canonical = url.Scheme is "http" or "https" && !url.HostSpan.IsEmpty
             ? url.WithoutFragment().WithoutCredentials()
             : null;
         return canonical is not null;

@@ -1,3 +1,4 @@
+using System.Text;
 using AsyncCrawler.Urls;
 using static AsyncCrawler.Tests.Frontier.FrontierItems;
 
@@ -13,8 +14,8 @@ public sealed class RecentUrlsTests
     {
         var first = Parse("http://a.test:8080/x");
 
-        // Another string of the same text, as the next page brings it.
-        Assert.Same(first, Parse(new string("http://a.test:8080/x".AsSpan())));
+        // Other bytes of the same text, as the next page brings them.
+        Assert.Same(first, Parse("http://a.test:8080/x"));
     }
 
     [Theory]
@@ -57,7 +58,7 @@ public sealed class RecentUrlsTests
     [InlineData("")]
     public void TryParse_OfNoAbsoluteHttpUrl_IsFalse(string text)
     {
-        Assert.False(_recent.TryParse(text, _page, out var url));
+        Assert.False(_recent.TryParse(Encoding.UTF8.GetBytes(text), _page, out var url));
         Assert.Null(url);
     }
 
@@ -70,5 +71,5 @@ public sealed class RecentUrlsTests
         Assert.Equal(UrlFingerprint.Of(Url("http://a.test/~u")), UrlFingerprint.Of(url));
     }
 
-    private CrawlUrl Parse(string text) => _recent.TryParse(text, _page, out var url) ? url : throw new InvalidOperationException(text);
+    private CrawlUrl Parse(string text) => _recent.TryParse(Encoding.UTF8.GetBytes(text), _page, out var url) ? url : throw new InvalidOperationException(text);
 }

@@ -1,0 +1,124 @@
+using System.Collections;
+using System.Text;
+
+namespace AsyncCrawler.Contracts;
+
+/// <summary>
+/// The links of a reply as they came over the wire: checked, and left as bytes. Most links of a page stood on the page before,
+/// so whoever knows them by their bytes needs no text; who reads the list has the texts made once. Immutable and thread-safe.
+/// </summary>
+public sealed class EncodedLinks : IReadOnlyList<ParsedLink>
+{
+    private readonly byte[] _bytes;
+    private IReadOnlyList<ParsedLink>? _decoded;
+
+    private EncodedLinks(byte[] bytes, int count)
+    {
+        _bytes = bytes;
+        Count = count;
+    }
+
+    /// <inheritdoc/>
+    public int Count { get; }
+
+    /// <inheritdoc/>
+    public ParsedLink this[int index] => Decoded[index];
+
+    private IReadOnlyList<ParsedLink> Decoded => _decoded ??= Decode();
+
+    /// <summary>The same links as bytes.</summary>
+    /// <param name="links">The links.</param>
+    /// <returns>The same object when they are bytes already.</returns>
+    public static EncodedLinks Of(IReadOnlyList<ParsedLink> links)
+    {
+        ArgumentNullException.ThrowIfNull(links);
+        if (links is EncodedLinks encoded)
+        {
+            return encoded;
+        }
+
+        using var writer = new FrameWriter();
+        foreach (var link in links)
+        {
+            link.WriteTo(writer);
+        }
+
+        return new EncodedLinks(writer.Written.ToArray(), links.Count);
+    }
+
+    /// <summary>Walks the links without making texts of them.</summary>
+    /// <returns>What <c>foreach</c> wants.</returns>
+    public Walk AsBytes() => new(_bytes, Count);
+
+    /// <inheritdoc/>
+    public IEnumerator<ParsedLink> GetEnumerator() => Decoded.GetEnumerator();
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Reads the links of a reply.</summary>
+    /// <exception cref="ProtocolViolationException">They are too many, cut off, or no links.</exception>
+    internal static EncodedLinks Read(ref PayloadReader reader, ReplyBounds bounds)
+    {
+        var count = reader.ReadCount(ParsedLink.SmallestEncoding, bounds.MaxLinks);
+        var start = reader;
+        for (var i = 0; i < count; i++)
+        {
+            EncodedLink.Read(ref reader);
+        }
+
+        return new EncodedLinks(start.Peek(start.Remaining - reader.Remaining).ToArray(), count);
+    }
+
+    /// <summary>Writes them as they are read.</summary>
+    internal void WriteTo(FrameWriter writer)
+    {
+        writer.WriteInt32(Count);
+        writer.WriteRaw(_bytes);
+    }
+
+    private ParsedLink[] Decode()
+    {
+        var links = new ParsedLink[Count];
+        var next = 0;
+        foreach (var link in AsBytes())
+        {
+            links[next++] = new ParsedLink(Encoding.UTF8.GetString(link.Url), link.Source, link.Relations, link.Hint);
+        }
+
+        return links;
+    }
+
+    /// <summary>The way along the links; starts before the first.</summary>
+    public ref struct Walk
+    {
+        private PayloadReader _rest;
+        private int _left;
+
+        internal Walk(byte[] bytes, int count)
+        {
+            _rest = new PayloadReader(bytes);
+            _left = count;
+        }
+
+        /// <summary>The link that was reached.</summary>
+        public EncodedLink Current { get; private set; }
+
+        /// <summary>This.</summary>
+        public readonly Walk GetEnumerator() => this;
+
+        /// <summary>Goes on to the next link.</summary>
+        /// <returns>False behind the last.</returns>
+        public bool MoveNext()
+        {
+            if (_left == 0)
+            {
+                return false;
+            }
+
+            _left--;
+            Current = EncodedLink.Read(ref _rest);
+            return true;
+        }
+    }
+}

@@ -60,6 +60,8 @@ internal static class Messages
             DocumentId = id, Kind = kind, Url = url, ContentType = type, Fields = fields, WantsStructuredData = wantsData, TextForm = form, Body = body,
         }).ToArbitrary();
 
+    public static Arbitrary<ParsedLink[]> LinkLists { get; } = Links().ArrayOf().ToArbitrary();
+
     public static Arbitrary<ParseReply> Replies { get; } = Gen.OneOf(Parsed(), Refused()).ToArbitrary();
 
     private static Gen<FieldRule> FieldRules() =>

@@ -38,6 +38,25 @@ internal static class OrdinaryUrl
         return url is not null;
     }
 
+    /// <summary>The short way for an absolute URL whose scheme, host and port are those of another: they need not be read again.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="neighbour">The other URL.</param>
+    /// <param name="url">The URL, or null when this is not the way to parse it.</param>
+    public static bool TryParseBeside(string text, WhatwgUrl neighbour, [NotNullWhen(true)] out WhatwgUrl? url)
+    {
+        ref readonly var source = ref neighbour.Parts;
+        var start = source.PathStart;
+        url = source.Special is SpecialScheme.Http or SpecialScheme.Https
+            && !neighbour.HasCredentials
+            && text.Length > start
+            && text[start] == '/'
+            && text.AsSpan(0, start).SequenceEqual(neighbour.Href.AsSpan(0, start))
+            && !text.AsSpan(start).ContainsAnyExcept(_unchanged)
+            ? Finish(text.AsSpan(0, start), text.AsSpan(start), text, source)
+            : null;
+        return url is not null;
+    }
+
     private static WhatwgUrl? Absolute(ReadOnlySpan<char> input, string? whole, SpecialScheme special)
     {
         var parts = new UrlComponents

@@ -45,9 +45,14 @@ internal sealed class AdmissionBudgets(TrapOptions options, SiteTable sites)
     /// <summary>Why there is no room for an item; null when there is.</summary>
     public AdmissionDecision? Find(FrontierItem item)
     {
+        if (!Counts(item))
+        {
+            return null;
+        }
+
         lock (_gate)
         {
-            return Counts(item) ? FindSpent(item) : null;
+            return FindSpent(item);
         }
     }
 

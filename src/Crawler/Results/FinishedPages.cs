@@ -13,8 +13,8 @@ internal sealed class FinishedPages(CrawlFrontier frontier, IReadOnlyList<ICommi
     private readonly List<FrontierLease> _completed = [];
     private readonly List<FrontierItem> _candidates = [];
 
-    /// <summary>Adds links that a page leads to.</summary>
-    public void AddCandidates(IEnumerable<FrontierItem> candidates) => _candidates.AddRange(candidates);
+    /// <summary>Adds what a page leads to.</summary>
+    public void AddCandidate(FrontierItem candidate) => _candidates.Add(candidate);
 
     /// <summary>Adds a page that is to be closed.</summary>
     public void Complete(FrontierLease lease) => _completed.Add(lease);

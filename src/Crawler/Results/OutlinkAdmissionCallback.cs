@@ -21,37 +21,42 @@ internal sealed class OutlinkAdmissionCallback(FinishedPages finished, FrontierO
 
     public ValueTask OnPageDoneAsync(PageOutcome page, CancellationToken cancellationToken)
     {
-        IReadOnlyList<FrontierItem> candidates = page switch
+        switch (page)
         {
-            { Fetch: FetchOutcome.Redirected redirect } => [page.Item.ForRedirect(redirect.Target)],
-            { Item.Kind: ResourceKind.Sitemap } => ListedIn(page),
-            _ => OutlinksOf(page),
-        };
-        finished.AddCandidates(candidates);
+            case { Fetch: FetchOutcome.Redirected redirect }:
+                finished.AddCandidate(page.Item.ForRedirect(redirect.Target));
+                break;
+            case { Item.Kind: ResourceKind.Sitemap }:
+                AddListed(page);
+                break;
+            default:
+                AddOutlinks(page);
+                break;
+        }
+
         return ValueTask.CompletedTask;
     }
 
-    private List<FrontierItem> OutlinksOf(PageOutcome page)
+    private void AddOutlinks(PageOutcome page)
     {
-        var candidates = new List<FrontierItem>(page.Images.Count + page.Links.Count);
         if (page is { Item.Kind: ResourceKind.Page, Refresh: { IsImmediate: true } redirect })
         {
             // Nofollow and depth are about links. What nobody sees in between is a redirect, with its limits.
-            candidates.Add(page.Item.ForRedirect(redirect.Target));
+            finished.AddCandidate(page.Item.ForRedirect(redirect.Target));
         }
 
         if (options is { SeedsOnly: false, Sitemaps: not SitemapMode.Only } && MayFollow(page))
         {
             if (page is { Item.Kind: ResourceKind.Page, Refresh: { IsImmediate: false } later })
             {
-                candidates.Add(page.Item.ForOutlink(later.Target, ResourceKind.Page));
+                finished.AddCandidate(page.Item.ForOutlink(later.Target, ResourceKind.Page));
             }
 
             foreach (var link in page.Links)
             {
                 if (noFollow == Obedience.Ignore || !page.NoFollowLinks.Contains(link))
                 {
-                    candidates.Add(page.Item.ForOutlink(link, ResourceKind.Page));
+                    finished.AddCandidate(page.Item.ForOutlink(link, ResourceKind.Page));
                 }
             }
         }
@@ -59,18 +64,30 @@ internal sealed class OutlinkAdmissionCallback(FinishedPages finished, FrontierO
         if (options.IncludesImages)
         {
             // Images are part of the page, not somewhere that it leads: nofollow is not about them.
-            candidates.AddRange(page.Images.Select(image => page.Item.ForOutlink(image, ResourceKind.Image)));
+            foreach (var image in page.Images)
+            {
+                finished.AddCandidate(page.Item.ForOutlink(image, ResourceKind.Image));
+            }
         }
-
-        return candidates;
     }
 
-    private IReadOnlyList<FrontierItem> ListedIn(PageOutcome sitemap) =>
-    [
-        .. InOrder(sitemap, sitemap.Sitemaps).Select(sitemap.Item.ForListedSitemap),
-        .. InOrder(sitemap, sitemap.Links).Select(page => sitemap.Item.ForListedUrl(page, ResourceKind.Page)),
-        .. options.IncludesImages ? sitemap.Images.Select(image => sitemap.Item.ForListedUrl(image, ResourceKind.Image)) : [],
-    ];
+    private void AddListed(PageOutcome sitemap)
+    {
+        foreach (var child in InOrder(sitemap, sitemap.Sitemaps))
+        {
+            finished.AddCandidate(sitemap.Item.ForListedSitemap(child));
+        }
+
+        foreach (var listed in InOrder(sitemap, sitemap.Links))
+        {
+            finished.AddCandidate(sitemap.Item.ForListedUrl(listed, ResourceKind.Page));
+        }
+
+        foreach (var image in options.IncludesImages ? sitemap.Images : [])
+        {
+            finished.AddCandidate(sitemap.Item.ForListedUrl(image, ResourceKind.Image));
+        }
+    }
 
     /// <summary>The important first, of those the ones that changed last, and otherwise as they are listed.</summary>
     private static IEnumerable<CrawlUrl> InOrder(PageOutcome sitemap, IReadOnlyList<CrawlUrl> urls) => sitemap.Hints.Count == 0

@@ -11,6 +11,9 @@ internal sealed class PageOutcomeFactory
 {
     private readonly RecentUrls _recent = new();
 
+    // Of the last page that was sorted; whoever finds none makes its own.
+    private LinkLists? _spareLists;
+
     /// <summary>Joins an unchanged resource to what the parser once said of it.</summary>
     public PageOutcome Recall(FetchOutcome.Unchanged fetch, ParseReply.Parsed? reply) =>
         Create(fetch, reply is null ? ParseOutcome.NotNeeded.Instance : new ParseOutcome.Parsed { Reply = reply, Worker = null, Elapsed = TimeSpan.Zero });
@@ -35,12 +38,12 @@ internal sealed class PageOutcomeFactory
     private PageOutcome WithLinks(PageOutcome outcome, EncodedLinks links)
     {
         var page = outcome.Item.Url;
-        var (pages, images, sitemaps) = (new UrlList(links.Count), new UrlList(0), new UrlList(0));
+        var lists = Interlocked.Exchange(ref _spareLists, null) ?? new LinkLists();
         HashSet<CrawlUrl>? noFollow = null;
         Dictionary<CrawlUrl, ListingHint>? hints = null;
         foreach (var link in links.AsBytes())
         {
-            if (ListOf(link.Source, pages, images, sitemaps) is { } list && _recent.TryParse(link.Url, page, out var url))
+            if (lists.Of(link.Source) is { } list && _recent.TryParse(link.Url, page, out var url))
             {
                 list.Add(url);
                 if (IsNoFollow(link))
@@ -55,21 +58,17 @@ internal sealed class PageOutcomeFactory
             }
         }
 
-        return outcome with
+        var sorted = outcome with
         {
-            Links = pages.Urls,
-            Images = images.Urls,
-            Sitemaps = sitemaps.Urls,
+            Links = lists.Pages.Take(),
+            Images = lists.Images.Take(),
+            Sitemaps = lists.Sitemaps.Take(),
             NoFollowLinks = AtEachPlace(noFollow, links, page),
             Hints = hints is null ? FrozenDictionary<CrawlUrl, ListingHint>.Empty : hints,
         };
+        _spareLists = lists;
+        return sorted;
     }
-
-    private static UrlList? ListOf(LinkSource source, UrlList pages, UrlList images, UrlList sitemaps) =>
-        source.IsHyperlink() || source == LinkSource.SitemapPage ? pages
-        : source.IsImage() ? images
-        : source == LinkSource.SitemapChild ? sitemaps
-        : null;
 
     /// <summary>Of the marked URLs those that are marked wherever they stand.</summary>
     private IReadOnlySet<CrawlUrl> AtEachPlace(HashSet<CrawlUrl>? marked, EncodedLinks links, CrawlUrl page)
@@ -91,20 +90,4 @@ internal sealed class PageOutcomeFactory
     }
 
     private static bool IsNoFollow(EncodedLink link) => link.Source.IsHyperlink() && (link.Relations & LinkRelations.NoFollow) != 0;
-
-    /// <summary>URLs in their order, each once.</summary>
-    private readonly struct UrlList(int expected)
-    {
-        private readonly HashSet<CrawlUrl> _seen = new(expected);
-
-        public List<CrawlUrl> Urls { get; } = new(expected);
-
-        public void Add(CrawlUrl url)
-        {
-            if (_seen.Add(url))
-            {
-                Urls.Add(url);
-            }
-        }
-    }
 }

@@ -51,16 +51,15 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     /// <returns>False when the text is no absolute http or https URL.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out CrawlUrl? url)
     {
-        url = WhatwgUrl.TryParse(text, out var parsed) && UrlCanonicalizer.TryCanonicalize(parsed, out var canonical)
-            ? new CrawlUrl(canonical)
-            : null;
+        url = WhatwgUrl.TryParse(text, out var parsed) ? Canonical(parsed) : null;
         return url is not null;
     }
 
     /// <summary>As <see cref="TryParse(string, out CrawlUrl)"/>; a URL of the same host shares the host key of <paramref name="neighbour"/>.</summary>
     internal static bool TryParse(string text, CrawlUrl neighbour, [NotNullWhen(true)] out CrawlUrl? url)
     {
-        if (!TryParse(text, out url))
+        url = WhatwgUrl.TryParse(text, neighbour.Parts, out var parsed) ? Canonical(parsed) : null;
+        if (url is null)
         {
             return false;
         }
@@ -80,9 +79,7 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     /// <returns>False when the result is no http or https URL.</returns>
     public bool TryResolve(string reference, [NotNullWhen(true)] out CrawlUrl? url)
     {
-        url = WhatwgUrl.TryParse(reference, Parts, null, out var parsed) && UrlCanonicalizer.TryCanonicalize(parsed, out var canonical)
-            ? new CrawlUrl(canonical)
-            : null;
+        url = WhatwgUrl.TryParse(reference, Parts, null, out var parsed) ? Canonical(parsed) : null;
         return url is not null;
     }
 
@@ -98,4 +95,6 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     /// <summary>The <see cref="Text"/>.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Text;
+
+    private static CrawlUrl? Canonical(WhatwgUrl parsed) => UrlCanonicalizer.TryCanonicalize(parsed, out var canonical) ? new CrawlUrl(canonical) : null;
 }

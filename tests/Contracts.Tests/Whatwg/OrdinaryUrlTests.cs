@@ -59,6 +59,20 @@ public sealed partial class OrdinaryUrlTests(ITestOutputHelper output)
     [InlineData("http://a.test?q")]
     public void ShortWay_LeavesTheRestToTheStandardsParser(string text) => Assert.False(OrdinaryUrl.TryParse(text, _base, out _));
 
+    [Theory]
+    [InlineData("https://www.example.com/x?y#z", true)]
+    [InlineData("https://www.example.com/", true)]
+    [InlineData("https://www.example.com", false)]
+    [InlineData("https://www.example.com?y", false)]
+    [InlineData("https://www.example.com.evil.test/", false)]
+    [InlineData("https://www.example.com:8443/", false)]
+    [InlineData("https://www.example.com@evil.test/", false)]
+    [InlineData("http://www.example.com/", false)]
+    [InlineData("https://www.example.com/a/../b", false)]
+    [InlineData("https://www.example.com/a b", false)]
+    public void ShortWayBesideANeighbour_TakesWhatHasItsOriginAndAnOrdinaryPath(string text, bool isTaken) =>
+        Assert.Equal(isTaken, OrdinaryUrl.TryParseBeside(text, _base, out _));
+
     [Fact]
     public void Parse_OfAnOrdinaryLink_AllocatesTheStringAndTheObjectOnly()
     {

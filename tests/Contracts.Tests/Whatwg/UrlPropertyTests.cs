@@ -6,7 +6,8 @@ namespace AsyncCrawler.Contracts.Tests.Whatwg;
 
 public sealed class UrlPropertyTests
 {
-    private static readonly WhatwgUrl?[] _bases = [null, .. NastyText.Bases.Select(text => Urls.Parse(text))];
+    private static readonly WhatwgUrl[] _neighbours = [.. NastyText.Bases.Select(text => Urls.Parse(text))];
+    private static readonly WhatwgUrl?[] _bases = [null, .. _neighbours];
 
     [Fact]
     public void Parse_OfItsOwnSerialisation_GivesTheSameUrl()
@@ -60,6 +61,27 @@ public sealed class UrlPropertyTests
             var isOrdinary = OrdinaryUrl.TryParse(text, baseUrl, out var quick);
             return !isOrdinary || (UrlParser.TryParse(text, baseUrl, null, out var thorough) && AreSame(thorough, quick));
         }).Check(SeededConfig.Of(100_000));
+    }
+
+    [Fact]
+    public void ShortWayBesideANeighbour_WhereItAnswers_AnswersAsTheStandardsParser()
+    {
+        var texts = new NastyText(seed: 3);
+        var answered = 0;
+        for (var i = 0; i < 100_000; i++)
+        {
+            // A text of the neighbour's own origin, with or without what follows being ordinary.
+            var neighbour = _neighbours[i % _neighbours.Length];
+            var text = neighbour.Href[..neighbour.Parts.PathStart] + (i % 3 == 0 ? "" : "/") + texts.Next();
+            if (OrdinaryUrl.TryParseBeside(text, neighbour, out var quick))
+            {
+                answered++;
+                Assert.True(UrlParser.TryParse(text, null, null, out var thorough), text);
+                AssertSame(thorough, quick, text);
+            }
+        }
+
+        Assert.InRange(answered, 1_000, 100_000);
     }
 
     [Fact]

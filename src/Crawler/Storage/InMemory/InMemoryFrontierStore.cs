@@ -21,7 +21,7 @@ public sealed class InMemoryFrontierStore : IFrontierStore
     {
         ArgumentNullException.ThrowIfNull(batch);
         cancellationToken.ThrowIfCancellationRequested();
-        var added = new List<FrontierItem>(batch.NewItems.Count);
+        var added = new List<FrontierItem>();
         var closed = 0;
         lock (_gate)
         {

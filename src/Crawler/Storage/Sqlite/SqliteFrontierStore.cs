@@ -46,14 +46,14 @@ public sealed class SqliteFrontierStore : IFrontierStore
     {
         ArgumentNullException.ThrowIfNull(batch);
         cancellationToken.ThrowIfCancellationRequested();
-        var fingerprints = Fingerprint(batch.NewItems);
+        Fingerprint(batch.NewItems);
         var viaIds = IdsByUrl(batch.Completed);
         List<PendingRow> closed;
         List<NewItem> added;
         Task<bool> written;
         lock (_gate)
         {
-            added = Add(batch.NewItems, fingerprints, viaIds);
+            added = Add(batch.NewItems, viaIds);
             closed = Close(batch.Completed);
             written = _writer.RunAsync(database => Write(database, added, closed, batch.Notes));
         }
@@ -186,15 +186,13 @@ public sealed class SqliteFrontierStore : IFrontierStore
             },
             cancellationToken).ConfigureAwait(false);
 
-    private static UrlFingerprint[] Fingerprint(IReadOnlyList<FrontierItem> items)
+    /// <summary>A URL computes its fingerprint once: before the lock is taken.</summary>
+    private static void Fingerprint(IReadOnlyList<FrontierItem> items)
     {
-        var fingerprints = new UrlFingerprint[items.Count];
-        for (var i = 0; i < fingerprints.Length; i++)
+        foreach (var item in items)
         {
-            fingerprints[i] = UrlFingerprint.Of(items[i].Url);
+            UrlFingerprint.Of(item.Url);
         }
-
-        return fingerprints;
     }
 
     private static Dictionary<CrawlUrl, long> IdsByUrl(IReadOnlyList<FrontierLease> leases)
@@ -228,18 +226,19 @@ public sealed class SqliteFrontierStore : IFrontierStore
     private static PendingRow RowOf(StoredItem stored, bool isNewPage, DateTimeOffset? readyAt) =>
         new(stored.Item.Url.Host, isNewPage, stored.Place, stored.Id, stored.Item.Kind, readyAt);
 
-    private List<NewItem> Add(IReadOnlyList<FrontierItem> items, UrlFingerprint[] fingerprints, Dictionary<CrawlUrl, long> viaIds)
+    private List<NewItem> Add(IReadOnlyList<FrontierItem> items, Dictionary<CrawlUrl, long> viaIds)
     {
         var added = new List<NewItem>();
-        for (var i = 0; i < fingerprints.Length; i++)
+        foreach (var item in items)
         {
-            if (_seen.Add(fingerprints[i].Value))
+            var fingerprint = UrlFingerprint.Of(item.Url);
+            if (_seen.Add(fingerprint.Value))
             {
-                var stored = new StoredItem(++_lastNumber, items[i]);
-                long? viaId = items[i].Via is { } via && viaIds.TryGetValue(via, out var id) ? id : null;
-                added.Add(new NewItem(stored.Id, items[i], fingerprints[i], viaId));
-                _tally.Add(items[i].Kind, 1);
-                _hosts.Find(items[i].Url.Host)?.Offer(stored, null);
+                var stored = new StoredItem(++_lastNumber, item);
+                long? viaId = item.Via is { } via && viaIds.TryGetValue(via, out var id) ? id : null;
+                added.Add(new NewItem(stored.Id, item, fingerprint, viaId));
+                _tally.Add(item.Kind, 1);
+                _hosts.Find(item.Url.Host)?.Offer(stored, null);
             }
         }
 

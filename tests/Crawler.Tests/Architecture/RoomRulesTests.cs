@@ -47,7 +47,7 @@ public sealed class RoomRulesTests
         ("HTTP", @"\bSystem\.Net\.Http\b|\bHttpClient\b|\bHttpMessageHandler\b", ["Fetching", "Hosting"]),
         ("Polly", @"\bPolly\b", ["Fetching", "Parsing"]),
         ("processes", @"\bProcessStartInfo\b|\bProcess\.Start\b", ["Parsing", "Host.Bench"]),
-        ("database drivers", @"\bMicrosoft\.Data\.Sqlite\b|\bNpgsql\b", ["Storage", "Host.Storage"]),
+        ("database drivers", @"\bMicrosoft\.Data\.Sqlite\b|\bSQLitePCL\b|\bNpgsql\b", ["Storage", "Host.Storage"]),
         ("AngleSharp", @"\bAngleSharp\b", ["ParserWorkers"]),
         ("the console", @"\bConsole\.|\bSpectre\b|\bSystem\.CommandLine\b", ["Host.Cli", "Host", "ParserWorkers"]),
         ("service registration", @"\bIServiceCollection\b", ["Hosting", "Host", "Host.Cli", "Host.Api"]),

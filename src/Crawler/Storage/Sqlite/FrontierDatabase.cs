@@ -22,7 +22,7 @@ internal sealed class FrontierDatabase : IDisposable
     private readonly Statement _commit;
     private readonly Statement _rollback;
     private readonly Statement _readRun;
-    private readonly Statement _saveNote;
+    private readonly PreparedWrite _saveNote;
     private readonly TextTable _hosts;
     private readonly long _run;
 
@@ -34,7 +34,7 @@ internal sealed class FrontierDatabase : IDisposable
         _commit = new Statement(connection, "COMMIT");
         _rollback = new Statement(connection, "ROLLBACK");
         _readRun = new Statement(connection, "SELECT run FROM owner");
-        _saveNote = new Statement(connection, "INSERT INTO note (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
+        _saveNote = new PreparedWrite(connection, "INSERT INTO note (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
         _hosts = new TextTable(connection, "host");
         Items = new ItemTable(connection);
         Pending = new PendingTable(connection, Items, _hosts);
@@ -107,7 +107,7 @@ internal sealed class FrontierDatabase : IDisposable
     }
 
     /// <summary>Writes or replaces a note.</summary>
-    public void SaveNote(string name, string value) => _saveNote.Run(name, value);
+    public void SaveNote(string name, string value) => _saveNote.With(name).With(value).Run();
 
     /// <summary>Reads all notes.</summary>
     public Dictionary<string, string> ReadNotes()

@@ -10,7 +10,7 @@ internal sealed class ItemTable : IDisposable
     // Items of one queue come mostly from few pages and few seeds, so the last ones read are the next ones wanted.
     private const int MaxKept = 1_024;
 
-    private readonly Statement _insert;
+    private readonly PreparedWrite _insert;
     private readonly Statement _setAttempts;
     private readonly Statement _readUrl;
     private readonly Statement _scan;
@@ -20,9 +20,9 @@ internal sealed class ItemTable : IDisposable
 
     public ItemTable(SqliteConnection connection)
     {
-        _insert = new Statement(
+        _insert = new PreparedWrite(
             connection,
-            "INSERT INTO item (id, fingerprint_high, fingerprint_low, kind, depth, redirects, attempts, seed, scope_root, via, url) VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8, $9, $10)");
+            "INSERT INTO item (id, fingerprint_high, fingerprint_low, kind, depth, redirects, attempts, seed, scope_root, via, url) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)");
         _setAttempts = new Statement(connection, "UPDATE item SET attempts = $2 WHERE id = $1");
         _readUrl = new Statement(connection, "SELECT url FROM item WHERE id = $1");
         _scan = new Statement(connection, "SELECT id, fingerprint_high, fingerprint_low FROM item ORDER BY id");
@@ -36,17 +36,17 @@ internal sealed class ItemTable : IDisposable
     public void Insert(NewItem added)
     {
         var (id, item, fingerprint, viaId) = added;
-        _insert.Run(
-            id,
-            (long)(ulong)(fingerprint.Value >> 64),
-            (long)(ulong)fingerprint.Value,
-            (long)item.Kind,
-            (long)item.Depth,
-            (long)item.RedirectCount,
-            OriginOf(item, item.Seed),
-            OriginOf(item, item.ScopeRoot),
-            viaId is { } number ? number : item.Via?.Text,
-            item.Url.Text);
+        _insert
+            .With(id)
+            .With((long)(ulong)(fingerprint.Value >> 64))
+            .With((long)(ulong)fingerprint.Value)
+            .With((long)item.Kind)
+            .With(item.Depth)
+            .With(item.RedirectCount)
+            .With(OriginOf(item, item.Seed))
+            .With(OriginOf(item, item.ScopeRoot));
+        var row = viaId is null && item.Via is { } via ? _insert.With(via.Text) : _insert.With(viaId);
+        row.With(item.Url.Text).Run();
     }
 
     /// <summary>Writes how often an item was tried.</summary>

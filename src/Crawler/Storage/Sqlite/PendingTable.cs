@@ -9,8 +9,8 @@ internal sealed class PendingTable : IDisposable
 {
     private readonly ItemTable _items;
     private readonly TextTable _hosts;
-    private readonly Statement _insert;
-    private readonly Statement _delete;
+    private readonly PreparedWrite _insert;
+    private readonly PreparedWrite _delete;
     private readonly Statement _read;
     private readonly Statement _listBacklogs;
     private readonly Statement _sum;
@@ -19,8 +19,8 @@ internal sealed class PendingTable : IDisposable
     {
         _items = items;
         _hosts = hosts;
-        _insert = new Statement(connection, "INSERT INTO pending (host, queue, place, item, kind, ready_at) VALUES ($1, $2, $3, $4, $5, $6)");
-        _delete = new Statement(connection, "DELETE FROM pending WHERE host = $1 AND queue = $2 AND place = $3");
+        _insert = new PreparedWrite(connection, "INSERT INTO pending (host, queue, place, item, kind, ready_at) VALUES (?, ?, ?, ?, ?, ?)");
+        _delete = new PreparedWrite(connection, "DELETE FROM pending WHERE host = ? AND queue = ? AND place = ?");
         _read = new Statement(
             connection,
             $"SELECT p.place, p.ready_at, {ItemTable.Columns} FROM pending p JOIN item i ON i.id = p.item WHERE p.host = $1 AND p.queue = $2 AND p.place > $3 ORDER BY p.place LIMIT $4");
@@ -31,9 +31,9 @@ internal sealed class PendingTable : IDisposable
     }
 
     public void Insert(PendingRow row) =>
-        _insert.Run(_hosts.NumberOf(row.Host.Text), QueueOf(row.IsNewPage), row.Place, row.ItemId, (long)row.Kind, row.ReadyAt?.UtcTicks);
+        _insert.With(_hosts.NumberOf(row.Host.Text)).With(QueueOf(row.IsNewPage)).With(row.Place).With(row.ItemId).With((long)row.Kind).With(row.ReadyAt?.UtcTicks).Run();
 
-    public void Delete(PendingRow row) => _delete.Run(_hosts.NumberOf(row.Host.Text), QueueOf(row.IsNewPage), row.Place);
+    public void Delete(PendingRow row) => _delete.With(_hosts.NumberOf(row.Host.Text)).With(QueueOf(row.IsNewPage)).With(row.Place).Run();
 
     /// <summary>Reads on in one queue of a host.</summary>
     /// <param name="host">The host.</param>

@@ -9,35 +9,33 @@ internal static class AtomicFile
     /// <param name="bytes">The whole content.</param>
     /// <param name="cancellationToken">Cancels before anything is written, or not at all.</param>
     /// <exception cref="IOException">The place is full, gone or not writable.</exception>
-    public static async Task WriteDurablyAsync(string temporary, string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
-    {
-        await WriteAsync(temporary, path, bytes, isDurable: true, cancellationToken);
-        FlushDirectory(Path.GetDirectoryName(path) ?? ".");
-    }
+    public static Task WriteDurablyAsync(string temporary, string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            Write(temporary, path, bytes.Span, isDurable: true);
+            FlushDirectory(Path.GetDirectoryName(path) ?? ".");
+        },
+        cancellationToken);
 
     /// <summary>Writes for a place where a lost file can be told from its name: it survives the end of this process, not a loss of power.</summary>
     /// <param name="temporary">A name for the time of writing, in the same file system; what is there is removed.</param>
     /// <param name="path">The final name.</param>
     /// <param name="bytes">The whole content.</param>
-    /// <param name="cancellationToken">Cancels before anything is written, or not at all.</param>
     /// <exception cref="IOException">The place is full, gone or not writable.</exception>
-    public static Task WriteAsync(string temporary, string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
-        WriteAsync(temporary, path, bytes, isDurable: false, cancellationToken);
+    public static void Write(string temporary, string path, ReadOnlySpan<byte> bytes) => Write(temporary, path, bytes, isDurable: false);
 
-    private static async Task WriteAsync(string temporary, string path, ReadOnlyMemory<byte> bytes, bool isDurable, CancellationToken cancellationToken)
+    private static void Write(string temporary, string path, ReadOnlySpan<byte> bytes, bool isDurable)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-
         // Removing a link removes the link; creating anew does not follow one.
         File.Delete(temporary);
         try
         {
-            await using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            using (var file = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
-                await stream.WriteAsync(bytes, CancellationToken.None);
+                RandomAccess.Write(file, bytes, 0);
                 if (isDurable)
                 {
-                    stream.Flush(flushToDisk: true);
+                    RandomAccess.FlushToDisk(file);
                 }
             }
 

@@ -38,7 +38,7 @@ internal sealed class CsvSink : IRecordSink
         var sink = new CsvSink(path, RecordFile.Open(path, CommittedLengths.Limit(committed, path, RecordEnd.OfCsv)), new FieldColumns(fields));
         try
         {
-            await sink.EnsureHeaderAsync(cancellationToken);
+            sink.EnsureHeader(cancellationToken);
             return sink;
         }
         catch
@@ -65,11 +65,16 @@ internal sealed class CsvSink : IRecordSink
             csv.Add(rule.IsList ? string.Join('\n', values) : values.Count > 0 ? values[0] : null);
         }
 
-        return _file.AppendAsync(csv.End(), cancellationToken);
+        _file.Append(csv.End().Span, cancellationToken);
+        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public ValueTask FlushAsync(CancellationToken cancellationToken) => _file.FlushAsync(cancellationToken);
+    public ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        _file.Flush(cancellationToken);
+        return ValueTask.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public void NoteLength(IDictionary<string, string> notes) => CommittedLengths.Write(notes, Location, _file.Length);
@@ -77,7 +82,7 @@ internal sealed class CsvSink : IRecordSink
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _file.DisposeAsync();
 
-    private async ValueTask EnsureHeaderAsync(CancellationToken cancellationToken)
+    private void EnsureHeader(CancellationToken cancellationToken)
     {
         var csv = _record.Begin();
         foreach (var column in Columns.Concat(_fields.Rules.Select(rule => "field." + rule.Name)))
@@ -88,7 +93,7 @@ internal sealed class CsvSink : IRecordSink
         var header = csv.End();
         if (_file.IsEmpty)
         {
-            await _file.AppendAsync(header, cancellationToken);
+            _file.Append(header.Span, cancellationToken);
         }
         else if (!_file.StartsWith(header.Span))
         {

@@ -31,11 +31,16 @@ internal sealed class JsonLinesSink : IRecordSink
     public ValueTask WriteAsync(PageOutcome page, CancellationToken cancellationToken)
     {
         _record.Write(_line.Begin(), page);
-        return _file.AppendAsync(_line.End(), cancellationToken);
+        _file.Append(_line.End().Span, cancellationToken);
+        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public ValueTask FlushAsync(CancellationToken cancellationToken) => _file.FlushAsync(cancellationToken);
+    public ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        _file.Flush(cancellationToken);
+        return ValueTask.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public void NoteLength(IDictionary<string, string> notes) => CommittedLengths.Write(notes, Location, _file.Length);

@@ -44,26 +44,28 @@ internal sealed class MediaStore : IRecordSink
     }
 
     /// <summary>Keeps the image, if it is one that was fetched well; a body that a limit cut off gets a line but no file.</summary>
-    public async ValueTask WriteAsync(PageOutcome page, CancellationToken cancellationToken)
+    public ValueTask WriteAsync(PageOutcome page, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (page is not { Item.Kind: ResourceKind.Image, Status: PageStatus.Ok or PageStatus.Unchanged })
         {
-            return;
+            return ValueTask.CompletedTask;
         }
 
         if (page.Fetch is FetchOutcome.Unchanged { Stored: var stored })
         {
-            await _index.AppendAsync(ToLine(page, stored.ContentType, stored.Length, stored.Sha256, PathOf(Find(_folder, stored.Sha256)?.Name)), CancellationToken.None);
+            _index.Append(ToLine(page, stored.ContentType, stored.Length, stored.Sha256, PathOf(Find(_folder, stored.Sha256)?.Name)).Span, CancellationToken.None);
         }
         else if (page.Fetch is FetchOutcome.Received received)
         {
             var sha256 = received.Sha256 ?? Convert.ToHexStringLower(SHA256.HashData(received.Body.Bytes.Span));
-            var path = received.IsTruncated ? null : await StoreAsync(sha256, received);
+            var path = received.IsTruncated ? null : Store(sha256, received);
 
             // The file first: a line never names a file that is not there.
-            await _index.AppendAsync(ToLine(page, received.ContentType, received.Body.Length, sha256, path), CancellationToken.None);
+            _index.Append(ToLine(page, received.ContentType, received.Body.Length, sha256, path).Span, CancellationToken.None);
         }
+
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>The file of a content.</summary>
@@ -77,7 +79,11 @@ internal sealed class MediaStore : IRecordSink
     }
 
     /// <inheritdoc/>
-    public ValueTask FlushAsync(CancellationToken cancellationToken) => _index.FlushAsync(cancellationToken);
+    public ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        _index.Flush(cancellationToken);
+        return ValueTask.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public void NoteLength(IDictionary<string, string> notes) => CommittedLengths.Write(notes, _indexPath, _index.Length);
@@ -89,7 +95,7 @@ internal sealed class MediaStore : IRecordSink
         return _index.DisposeAsync();
     }
 
-    private async ValueTask<string> StoreAsync(string sha256, FetchOutcome.Received received)
+    private string Store(string sha256, FetchOutcome.Received received)
     {
         var bytes = received.Body.Bytes;
         var shard = sha256[..ShardLength];
@@ -98,7 +104,7 @@ internal sealed class MediaStore : IRecordSink
         var path = Path.Combine(_folder, shard, name);
         if (new FileInfo(path) is not { Exists: true, LinkTarget: null } file || file.Length != bytes.Length)
         {
-            await AtomicFile.WriteAsync(Path.Combine(_folder, ".incoming.tmp"), path, bytes, CancellationToken.None);
+            AtomicFile.Write(Path.Combine(_folder, ".incoming.tmp"), path, bytes.Span);
         }
 
         FaultPoints.Hit(FaultPoint.ImageStored);

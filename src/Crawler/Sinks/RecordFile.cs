@@ -1,8 +1,9 @@
 namespace AsyncCrawler.Sinks;
 
 /// <summary>
-/// A file that grows by whole records. Records are gathered and written many at a time; when a write fails half-way, the
-/// file is cut back to its last whole record and what was gathered is kept for another try. Not thread-safe.
+/// A file that grows by whole records. Records are gathered and written many at a time, by the thread that asks: to hand them
+/// to the system costs less than to hand the work to another thread. When a write fails half-way, the file is cut back to its
+/// last whole record and what was gathered is kept for another try. Not thread-safe.
 /// </summary>
 internal sealed class RecordFile : IAsyncDisposable
 {
@@ -70,32 +71,32 @@ internal sealed class RecordFile : IAsyncDisposable
     /// <summary>Adds one whole record, its end mark included. When this throws, the record is not in the file and will not be.</summary>
     /// <param name="record">The bytes; not needed after the call.</param>
     /// <param name="cancellationToken">Cancels before anything is added, or not at all.</param>
-    public async ValueTask AppendAsync(ReadOnlyMemory<byte> record, CancellationToken cancellationToken)
+    public void Append(ReadOnlySpan<byte> record, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (record.Length > BufferSize - _gatheredLength)
         {
-            await FlushAsync(cancellationToken);
+            Flush(cancellationToken);
         }
 
         if (record.Length > BufferSize)
         {
-            await WriteWholeAsync(record);
+            WriteWhole(record);
             return;
         }
 
-        record.CopyTo(_gathered.AsMemory(_gatheredLength));
+        record.CopyTo(_gathered.AsSpan(_gatheredLength));
         _gatheredLength += record.Length;
     }
 
     /// <summary>Hands what was gathered to the operating system.</summary>
     /// <param name="cancellationToken">Cancels before anything is written, or not at all.</param>
-    public async ValueTask FlushAsync(CancellationToken cancellationToken)
+    public void Flush(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (_gatheredLength > 0)
         {
-            await WriteWholeAsync(_gathered.AsMemory(0, _gatheredLength));
+            WriteWhole(_gathered.AsSpan(0, _gatheredLength));
             _gatheredLength = 0;
         }
     }
@@ -111,7 +112,7 @@ internal sealed class RecordFile : IAsyncDisposable
         _isDisposed = true;
         await using (_stream)
         {
-            await FlushAsync(CancellationToken.None);
+            Flush(CancellationToken.None);
             if (_stream is FileStream file)
             {
                 file.Flush(flushToDisk: true);
@@ -119,12 +120,12 @@ internal sealed class RecordFile : IAsyncDisposable
         }
     }
 
-    private async ValueTask WriteWholeAsync(ReadOnlyMemory<byte> records)
+    private void WriteWhole(ReadOnlySpan<byte> records)
     {
         try
         {
             CutToLastRecord();
-            await _stream.WriteAsync(records, CancellationToken.None);
+            _stream.Write(records);
             _end += records.Length;
         }
         catch (IOException)

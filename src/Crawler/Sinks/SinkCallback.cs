@@ -16,7 +16,14 @@ internal sealed class SinkCallback(IReadOnlyList<IResultSink> sinks) : IPageDone
     {
         foreach (var sink in sinks)
         {
-            await GuardAsync(sink, sink.WriteAsync(page, cancellationToken));
+            try
+            {
+                await sink.WriteAsync(page, cancellationToken);
+            }
+            catch (Exception error) when (IsOfThePlace(error))
+            {
+                throw Unavailable(sink, error);
+            }
         }
     }
 
@@ -27,7 +34,15 @@ internal sealed class SinkCallback(IReadOnlyList<IResultSink> sinks) : IPageDone
     {
         foreach (var sink in sinks)
         {
-            await GuardAsync(sink, sink.FlushAsync(cancellationToken));
+            try
+            {
+                await sink.FlushAsync(cancellationToken);
+            }
+            catch (Exception error) when (IsOfThePlace(error))
+            {
+                throw Unavailable(sink, error);
+            }
+
             if (sink is IRecordSink records)
             {
                 records.NoteLength(notes);
@@ -45,11 +60,11 @@ internal sealed class SinkCallback(IReadOnlyList<IResultSink> sinks) : IPageDone
         {
             try
             {
-                await GuardAsync(sink, sink.DisposeAsync());
+                await sink.DisposeAsync();
             }
-            catch (SinkUnavailableException error)
+            catch (Exception error) when (IsOfThePlace(error))
             {
-                fault ??= error;
+                fault ??= Unavailable(sink, error);
             }
         }
 
@@ -59,15 +74,7 @@ internal sealed class SinkCallback(IReadOnlyList<IResultSink> sinks) : IPageDone
         }
     }
 
-    private static async ValueTask GuardAsync(IResultSink sink, ValueTask work)
-    {
-        try
-        {
-            await work;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new SinkUnavailableException(sink.GetType().Name, sink.Location, error);
-        }
-    }
+    private static bool IsOfThePlace(Exception error) => error is IOException or UnauthorizedAccessException;
+
+    private static SinkUnavailableException Unavailable(IResultSink sink, Exception error) => new(sink.GetType().Name, sink.Location, error);
 }

@@ -5,10 +5,10 @@ internal sealed class FaultyStream(long capacity) : MemoryStream
 {
     public long Room { get; set; } = capacity;
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override void Write(ReadOnlySpan<byte> buffer)
     {
         var fitting = (int)Math.Clamp(Room - Position, 0, buffer.Length);
-        await base.WriteAsync(buffer[..fitting], cancellationToken);
+        base.Write(buffer[..fitting]);
         if (fitting < buffer.Length)
         {
             throw new IOException("No space left on device");

@@ -13,10 +13,10 @@ public sealed class RecordFileTests
         var stream = new MemoryStream();
         await using var file = new RecordFile(stream);
 
-        await file.AppendAsync("one\n"u8.ToArray(), None);
+        file.Append("one\n"u8, None);
         Assert.Equal(0, stream.Length);
 
-        await file.FlushAsync(None);
+        file.Flush(None);
         Assert.Equal("one\n", Text(stream));
     }
 
@@ -29,7 +29,7 @@ public sealed class RecordFileTests
 
         while (stream.Length == 0)
         {
-            await file.AppendAsync(record, None);
+            file.Append(record, None);
         }
 
         Assert.Equal(0, stream.Length % record.Length);
@@ -45,7 +45,7 @@ public sealed class RecordFileTests
 
         foreach (var record in records)
         {
-            await file.AppendAsync(record, None);
+            file.Append(record, None);
         }
 
         await file.DisposeAsync();
@@ -57,15 +57,15 @@ public sealed class RecordFileTests
     {
         var stream = new FaultyStream(capacity: 10);
         await using var file = new RecordFile(stream);
-        await file.AppendAsync("first\n"u8.ToArray(), None);
-        await file.FlushAsync(None);
-        await file.AppendAsync("second\n"u8.ToArray(), None);
+        file.Append("first\n"u8, None);
+        file.Flush(None);
+        file.Append("second\n"u8, None);
 
-        await Assert.ThrowsAsync<IOException>(async () => await file.FlushAsync(None));
+        Assert.Throws<IOException>(() => file.Flush(None));
         Assert.Equal("first\n", Text(stream));
 
         stream.Room = 100;
-        await file.FlushAsync(None);
+        file.Flush(None);
         Assert.Equal("first\nsecond\n", Text(stream));
     }
 
@@ -75,10 +75,10 @@ public sealed class RecordFileTests
         var stream = new FaultyStream(capacity: 1000);
         await using var file = new RecordFile(stream);
 
-        await Assert.ThrowsAsync<IOException>(async () => await file.AppendAsync(Record('x', RecordFile.BufferSize + 1), None));
+        Assert.Throws<IOException>(() => file.Append(Record('x', RecordFile.BufferSize + 1), None));
         stream.Room = long.MaxValue;
-        await file.AppendAsync("next\n"u8.ToArray(), None);
-        await file.FlushAsync(None);
+        file.Append("next\n"u8, None);
+        file.Flush(None);
 
         Assert.Equal("next\n", Text(stream));
     }
@@ -89,7 +89,7 @@ public sealed class RecordFileTests
         var stream = new MemoryStream();
         var file = new RecordFile(stream);
 
-        await Assert.ThrowsAsync<OperationCanceledException>(async () => await file.AppendAsync("one\n"u8.ToArray(), new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => file.Append("one\n"u8, new CancellationToken(canceled: true)));
         await file.DisposeAsync();
 
         Assert.Empty(stream.ToArray());
@@ -100,7 +100,7 @@ public sealed class RecordFileTests
     {
         var stream = new FaultyStream(capacity: 0);
         var file = new RecordFile(stream);
-        await file.AppendAsync("one\n"u8.ToArray(), None);
+        file.Append("one\n"u8, None);
 
         await Assert.ThrowsAsync<IOException>(async () => await file.DisposeAsync());
         await file.DisposeAsync();

@@ -31,16 +31,24 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     {
         get
         {
-            // Two threads may both compute it, and write the same.
             if (!_hasFingerprint)
             {
-                _fingerprint = UrlFingerprint.Compute(this);
-                _hasFingerprint = true;
+                Fingerprint = new UrlFingerprint(UrlFingerprint.Compute(this));
             }
 
             return new UrlFingerprint(_fingerprint);
         }
+
+        // Two threads may both compute it, and write the same.
+        set
+        {
+            _fingerprint = value.Value;
+            _hasFingerprint = true;
+        }
     }
+
+    /// <summary>True when the <see cref="Fingerprint"/> was computed.</summary>
+    internal bool HasFingerprint => _hasFingerprint;
 
     /// <summary>The components, as the WHATWG URL standard names them.</summary>
     public WhatwgUrl Parts { get; }

@@ -21,6 +21,26 @@ public readonly record struct UrlFingerprint(UInt128 Value)
         return url.Fingerprint;
     }
 
+    /// <summary>Computes the fingerprints that URLs have not got yet: for several at once it costs a third as much.</summary>
+    internal static void Prepare(IEnumerable<CrawlUrl> urls)
+    {
+        var (some, keys, count) = (new CrawlUrl[Sha256Lanes.Lanes], new string[Sha256Lanes.Lanes], 0);
+        foreach (var url in urls)
+        {
+            if (!url.HasFingerprint)
+            {
+                (some[count], keys[count]) = (url, UrlCanonicalizer.ToKey(url));
+                count++;
+            }
+
+            if (count == Sha256Lanes.Lanes)
+            {
+                Prepare(some, keys);
+                count = 0;
+            }
+        }
+    }
+
     internal static UInt128 Compute(CrawlUrl url)
     {
         var key = UrlCanonicalizer.ToKey(url);
@@ -30,6 +50,21 @@ public readonly record struct UrlFingerprint(UInt128 Value)
         SHA256.HashData(buffer.AsSpan(0, length), hash);
         ArrayPool<byte>.Shared.Return(buffer);
         return BinaryPrimitives.ReadUInt128BigEndian(hash);
+    }
+
+    // The fingerprints that the lanes cannot take are computed when somebody asks for them.
+    private static void Prepare(CrawlUrl[] urls, string[] keys)
+    {
+        Span<UInt128> values = stackalloc UInt128[Sha256Lanes.Lanes];
+        if (!Sha256Lanes.TryHash(keys, values))
+        {
+            return;
+        }
+
+        for (var i = 0; i < urls.Length; i++)
+        {
+            urls[i].Fingerprint = new UrlFingerprint(values[i]);
+        }
     }
 
     /// <summary>Thirty-two lower-case hexadecimal digits.</summary>

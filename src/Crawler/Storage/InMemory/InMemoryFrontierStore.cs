@@ -21,6 +21,7 @@ public sealed class InMemoryFrontierStore : IFrontierStore
     {
         ArgumentNullException.ThrowIfNull(batch);
         cancellationToken.ThrowIfCancellationRequested();
+        UrlFingerprint.Prepare(batch.NewItems.Select(static item => item.Url));
         var added = new List<FrontierItem>();
         var closed = 0;
         lock (_gate)

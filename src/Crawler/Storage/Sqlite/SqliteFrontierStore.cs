@@ -46,7 +46,7 @@ public sealed class SqliteFrontierStore : IFrontierStore
     {
         ArgumentNullException.ThrowIfNull(batch);
         cancellationToken.ThrowIfCancellationRequested();
-        Fingerprint(batch.NewItems);
+        UrlFingerprint.Prepare(batch.NewItems.Select(static item => item.Url));
         var viaIds = IdsByUrl(batch.Completed);
         List<PendingRow> closed;
         List<NewItem> added;
@@ -185,15 +185,6 @@ public sealed class SqliteFrontierStore : IFrontierStore
                 }
             },
             cancellationToken).ConfigureAwait(false);
-
-    /// <summary>A URL computes its fingerprint once: before the lock is taken.</summary>
-    private static void Fingerprint(IReadOnlyList<FrontierItem> items)
-    {
-        foreach (var item in items)
-        {
-            UrlFingerprint.Of(item.Url);
-        }
-    }
 
     private static Dictionary<CrawlUrl, long> IdsByUrl(IReadOnlyList<FrontierLease> leases)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using AsyncCrawler.Frontier;
 
@@ -81,7 +80,7 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options)
         }
         catch
         {
-            ReturnToPool(buffer);
+            BodyBuffers.Return(buffer);
             reservation.Dispose();
             throw;
         }
@@ -119,18 +118,10 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options)
             clock.Resume();
         }
 
-        var buffer = ArrayPool<byte>.Shared.Rent(size);
+        var buffer = BodyBuffers.Rent(size);
         old.AsSpan(0, length).CopyTo(buffer);
-        ReturnToPool(old);
+        BodyBuffers.Return(old);
         reservation.Return(old.Length);
         return buffer;
-    }
-
-    private static void ReturnToPool(byte[] buffer)
-    {
-        if (buffer.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
     }
 }

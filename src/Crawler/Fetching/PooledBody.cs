@@ -26,7 +26,7 @@ public sealed class PooledBody : IDisposable
         WasRead = buffer.Length > 0;
     }
 
-    /// <summary>Takes over a rented buffer, and what it holds of a budget.</summary>
+    /// <summary>Takes over a buffer of the <see cref="BodyBuffers"/>, and what it holds of a budget.</summary>
     internal PooledBody(byte[] buffer, int length, IDisposable reservation)
         : this(buffer, length) => _reservation = reservation;
 
@@ -68,10 +68,18 @@ public sealed class PooledBody : IDisposable
     public void Dispose()
     {
         var buffer = Interlocked.Exchange(ref _buffer, []);
-        if (buffer.Length > 0)
+        if (buffer.Length == 0)
+        {
+            return;
+        }
+
+        if (_reservation is null)
         {
             ArrayPool<byte>.Shared.Return(buffer);
-            _reservation?.Dispose();
+            return;
         }
+
+        BodyBuffers.Return(buffer);
+        _reservation.Dispose();
     }
 }

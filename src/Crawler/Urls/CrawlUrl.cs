@@ -14,14 +14,10 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     private volatile bool _hasFingerprint;
     private int _hash;
 
-    private CrawlUrl(WhatwgUrl url)
-    {
-        Parts = url;
-        Text = url.Href;
-    }
+    private CrawlUrl(WhatwgUrl url) => Parts = url;
 
     /// <summary>The canonical text.</summary>
-    public string Text { get; }
+    public string Text => Parts.Href;
 
     /// <summary>Where the URL is fetched from.</summary>
     public HostKey Host => _host ??= new HostKey(Parts.Scheme, Parts.Host ?? "", Parts.EffectivePort ?? 0);

@@ -56,8 +56,18 @@ internal sealed class RobotsGate(Obedience obedience, RobotsCache cache, TimePro
     }
 
     /// <summary>Marks the leases of what may not be fetched.</summary>
-    public static IReadOnlyList<FrontierLease> Judge(IReadOnlyList<FrontierLease> leases, RobotsStanding? standing) =>
-        standing is null ? leases : [.. leases.Select(lease => standing.Judge(lease.Item.Url) is { } refusal ? lease with { Refusal = refusal } : lease)];
+    public static IReadOnlyList<FrontierLease> Judge(IReadOnlyList<FrontierLease> leases, RobotsStanding? standing)
+    {
+        for (var i = 0; standing is not null && i < leases.Count; i++)
+        {
+            if (standing.Judge(leases[i].Item.Url) is not null)
+            {
+                return [.. leases.Select(lease => lease with { Refusal = standing.Judge(lease.Item.Url) })];
+            }
+        }
+
+        return leases;
+    }
 
     /// <summary>The sitemaps that robots.txt names, when the leases hold the customary one to which they belong.</summary>
     public static IReadOnlyList<FrontierItem> NamedSitemaps(IReadOnlyList<FrontierLease> leases, RobotsStanding? standing)

@@ -24,20 +24,25 @@ internal sealed class PageOutcomeFactory
     public PageOutcome Create(FetchOutcome fetch, ParseOutcome parse)
     {
         var reply = (parse as ParseOutcome.Parsed)?.Reply;
-        var outcome = new PageOutcome
+        var links = reply is { Links.Count: > 0 } ? Sort(fetch, EncodedLinks.Of(reply.Links)) : SortedLinks.None;
+        return new PageOutcome
         {
             Id = fetch.Lease.Item.Url.Fingerprint.ToString(),
             Lease = fetch.Lease,
             Fetch = fetch,
             Parse = parse,
+            Links = links.Pages,
+            Images = links.Images,
+            Sitemaps = links.Sitemaps,
+            NoFollowLinks = links.NoFollow,
+            Hints = links.Hints,
             Refresh = PageRefresh.Of(fetch, reply),
         };
-        return reply is { Links.Count: > 0 } ? WithLinks(outcome, EncodedLinks.Of(reply.Links)) : outcome;
     }
 
-    private PageOutcome WithLinks(PageOutcome outcome, EncodedLinks links)
+    private SortedLinks Sort(FetchOutcome fetch, EncodedLinks links)
     {
-        var page = outcome.Item.Url;
+        var page = fetch.Lease.Item.Url;
         var lists = Interlocked.Exchange(ref _spareLists, null) ?? new LinkLists();
         HashSet<CrawlUrl>? noFollow = null;
         Dictionary<CrawlUrl, ListingHint>? hints = null;
@@ -53,21 +58,20 @@ internal sealed class PageOutcomeFactory
 
                 if (link.Hint is { } hint)
                 {
-                    (hints ??= [])[url] = new ListingHint(W3cDate.Read(hint.LastModified, outcome.Fetch.StartedAt), hint.PriorityPercent / 100.0);
+                    (hints ??= [])[url] = new ListingHint(W3cDate.Read(hint.LastModified, fetch.StartedAt), hint.PriorityPercent / 100.0);
                 }
             }
         }
 
-        var sorted = outcome with
+        var sorted = SortedLinks.None with
         {
-            Links = lists.Pages.Take(),
+            Pages = lists.Pages.Take(),
             Images = lists.Images.Take(),
             Sitemaps = lists.Sitemaps.Take(),
-            NoFollowLinks = AtEachPlace(noFollow, links, page),
-            Hints = hints is null ? FrozenDictionary<CrawlUrl, ListingHint>.Empty : hints,
+            NoFollow = AtEachPlace(noFollow, links, page),
         };
         _spareLists = lists;
-        return sorted;
+        return hints is null ? sorted : sorted with { Hints = hints };
     }
 
     /// <summary>Of the marked URLs those that are marked wherever they stand.</summary>
@@ -90,4 +94,14 @@ internal sealed class PageOutcomeFactory
     }
 
     private static bool IsNoFollow(EncodedLink link) => link.Source.IsHyperlink() && (link.Relations & LinkRelations.NoFollow) != 0;
+
+    private readonly record struct SortedLinks(
+        IReadOnlyList<CrawlUrl> Pages,
+        IReadOnlyList<CrawlUrl> Images,
+        IReadOnlyList<CrawlUrl> Sitemaps,
+        IReadOnlySet<CrawlUrl> NoFollow,
+        IReadOnlyDictionary<CrawlUrl, ListingHint> Hints)
+    {
+        public static SortedLinks None => new([], [], [], FrozenSet<CrawlUrl>.Empty, FrozenDictionary<CrawlUrl, ListingHint>.Empty);
+    }
 }

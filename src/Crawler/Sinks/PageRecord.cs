@@ -10,7 +10,7 @@ namespace AsyncCrawler.Sinks;
 /// The columns that JSON Lines and CSV have in common, in their order; docs/crawl-directory.md tells what each means. Null
 /// is what is not known or does not apply.
 /// </summary>
-internal sealed record PageRecord
+internal readonly record struct PageRecord
 {
     private const string DateFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 

@@ -51,7 +51,7 @@ internal sealed class PageRecordJson(RecordContents contents)
         json.WriteEndObject();
     }
 
-    private static void WriteColumns(Utf8JsonWriter json, PageRecord record)
+    private static void WriteColumns(Utf8JsonWriter json, in PageRecord record)
     {
         json.WriteString("id"u8, record.Id);
         json.WriteString("url"u8, record.Url);

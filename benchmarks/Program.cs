@@ -12,9 +12,9 @@ if (args is ["parsers"])
 {
     await ParsersScenario.RunAsync(Console.Out);
 }
-else if (args is ["parsers", var part])
+else if (args is ["parsers", var part, .. [] or [_]])
 {
-    await ParsersScenario.RunAsync(part, Console.Out);
+    await ParsersScenario.RunAsync(part, args is [_, _, var worker] ? worker : null, Console.Out);
 }
 else if (args is ["fetch"])
 {

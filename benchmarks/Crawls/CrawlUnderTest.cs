@@ -88,7 +88,7 @@ internal sealed record CrawlUnderTest
             Parser = Parser,
             Callbacks = new DoneCallbackDispatcher([count, new OutlinkAdmissionCallback(finished, options, politeness.NoFollow, "bench"), new LeaseCompletionCallback(finished)], finished),
         };
-        var pipeline = new CrawlPipeline(parts, new PipelineOptions { Concurrency = Degree }, ParsedAtOnce, TimeProvider.System, NullLogger<CrawlPipeline>.Instance);
+        using var pipeline = new CrawlPipeline(parts, new PipelineOptions { Concurrency = Degree }, ParsedAtOnce, TimeProvider.System, NullLogger<CrawlPipeline>.Instance);
         await pipeline.RunAsync(ListSeedSource.Parse([site.AbsoluteUri]), CancellationToken.None);
         return parsed;
     }

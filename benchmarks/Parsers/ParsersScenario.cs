@@ -15,11 +15,12 @@ internal static class ParsersScenario
 
     /// <summary>Runs one part of it: <c>tokens</c>, <c>pool</c>, <c>start</c> or <c>poison</c>.</summary>
     /// <param name="part">Which.</param>
+    /// <param name="worker">The worker program of the pool, such as a native one; null for the one beside this program.</param>
     /// <param name="output">Where the table goes.</param>
-    public static Task RunAsync(string part, TextWriter output) => part switch
+    public static Task RunAsync(string part, string? worker, TextWriter output) => part switch
     {
         "tokens" => TokensAgainstTreeAsync(output),
-        "pool" => PoolAgainstInProcessAsync(output),
+        "pool" => PoolAgainstInProcessAsync(worker, output),
         "start" => StartReport.WriteAsync(output),
         "poison" => PoisonReport.WriteAsync(output),
         _ => throw new ArgumentException($"The parsers' scenario has no part '{part}': it has tokens, pool, start and poison."),
@@ -40,7 +41,7 @@ internal static class ParsersScenario
 
             """);
         await TokensAgainstTreeAsync(output);
-        await PoolAgainstInProcessAsync(output);
+        await PoolAgainstInProcessAsync(null, output);
         await StartReport.WriteAsync(output);
         await PoisonReport.WriteAsync(output);
     }
@@ -67,26 +68,33 @@ internal static class ParsersScenario
         await output.WriteLineAsync();
     }
 
-    private static async Task PoolAgainstInProcessAsync(TextWriter output)
+    private static async Task PoolAgainstInProcessAsync(string? worker, TextWriter output)
     {
         await output.WriteLineAsync("""
             ## Pool of two children against two threads of one process
 
+            """);
+        if (worker is not null)
+        {
+            await output.WriteLineAsync($"The children run `{worker}`, the threads what is compiled while this program runs.\n");
+        }
+
+        await output.WriteLineAsync("""
             | page | way | in-process, pages per CPU second | pool | ratio | parent, us per page | children, us per page | parent, kB allocated per page |
             | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
             """);
         foreach (var (name, pages, count) in Samples())
         {
-            await ComparePoolAsync(output, name, "tokens", pages, [], count);
-            await ComparePoolAsync(output, name, "tree", pages, InProcess.TreeFields, count / 4);
+            await ComparePoolAsync(output, name, "tokens", pages, new PoolUnderTest([], worker), [], count);
+            await ComparePoolAsync(output, name, "tree", pages, new PoolUnderTest(InProcess.TreeFields, worker), InProcess.TreeFields, count / 4);
         }
 
         await output.WriteLineAsync();
     }
 
-    private static async Task ComparePoolAsync(TextWriter output, string name, string way, IReadOnlyList<byte[]> pages, IReadOnlyList<FieldRule> fields, int count)
+    private static async Task ComparePoolAsync(TextWriter output, string name, string way, IReadOnlyList<byte[]> pages, PoolUnderTest children, IReadOnlyList<FieldRule> fields, int count)
     {
-        await using var pool = new PoolUnderTest(fields);
+        await using var pool = children;
         await pool.StartAsync();
         var parser = new InProcess(PoolUnderTest.Workers);
         await pool.RunAsync(WarmUp, WarmUpPages, static _ => true);

@@ -13,14 +13,15 @@ namespace AsyncCrawler.Benchmarks.Parsers;
 
 /// <summary>A pool of real children, and pages to hand to it as the pipeline does.</summary>
 /// <param name="fields">The fields; none lets the tokens suffice.</param>
-internal sealed class PoolUnderTest(IReadOnlyList<FieldRule> fields) : IAsyncDisposable
+/// <param name="worker">The worker program; null for the one beside this program.</param>
+internal sealed class PoolUnderTest(IReadOnlyList<FieldRule> fields, string? worker = null) : IAsyncDisposable
 {
     /// <summary>Children in the pool.</summary>
     public const int Workers = 2;
 
     private static readonly ConcurrentDictionary<byte[], string> Hashes = new(ReferenceEqualityComparer.Instance);
 
-    private readonly ParserPool _pool = new(new ParserPoolOptions { Workers = Workers, Fields = [.. fields] }, TimeProvider.System, NullLogger<ParserPool>.Instance);
+    private readonly ParserPool _pool = new(new ParserPoolOptions { Workers = Workers, Fields = [.. fields], WorkerPath = worker }, TimeProvider.System, NullLogger<ParserPool>.Instance);
 
     /// <summary>The pool.</summary>
     public ParserPool Pool => _pool;

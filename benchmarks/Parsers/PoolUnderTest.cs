@@ -42,11 +42,12 @@ internal sealed class PoolUnderTest(IReadOnlyList<FieldRule> fields, string? wor
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var cpu = ProcessTree.CpuSeconds(Children);
         var childCpu = Children.Sum(ProcessTree.Of);
+        var parser = new CrawlPageParser(_pool, new ContentWishes { Fields = [.. fields], StructuredData = false, TextForm = PageTextForm.None });
         var degree = new ParallelOptions { MaxDegreeOfParallelism = Workers * new ParserPoolOptions().Window };
         await Parallel.ForAsync(0, count, degree, async (i, token) =>
         {
             var page = PageOf(i, pages[i % pages.Count]);
-            var outcome = await _pool.ParseAsync(page, token);
+            var outcome = await parser.ParseAsync(page, token);
             page.Body.Dispose();
             if (isGood(i) != outcome is ParseOutcome.Parsed)
             {

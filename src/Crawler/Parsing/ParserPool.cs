@@ -83,10 +83,15 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
 
     /// <inheritdoc/>
     /// <exception cref="ParserUnavailableException">The pool gave up, or was stopped.</exception>
-    public ValueTask<ParseOutcome> ParseAsync(FetchOutcome.Received page, CancellationToken cancellationToken) => ParseAsync(page, _wishes, cancellationToken);
+    public ValueTask<ParseOutcome> ParseAsync(FetchOutcome.Received page, CancellationToken cancellationToken) =>
+        ParseAsync(page, _wishes, goesOnThere: false, cancellationToken);
 
-    /// <summary>The same, with the wishes of one of the crawls that share the pool.</summary>
-    internal ValueTask<ParseOutcome> ParseAsync(FetchOutcome.Received page, ContentWishes wishes, CancellationToken cancellationToken)
+    /// <summary>The same, with the wishes of one of the crawls that share the pool, for a caller that may go on where the answer is read.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="wishes">What is wanted of it.</param>
+    /// <param name="goesOnThere">See <see cref="PendingDocument"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal ValueTask<ParseOutcome> ParseAsync(FetchOutcome.Received page, ContentWishes wishes, bool goesOnThere, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(page);
         var isSitemap = page.Lease.Item.Kind == ResourceKind.Sitemap;
@@ -111,6 +116,7 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
                 Body = body,
             },
             page.Sha256,
+            goesOnThere,
             cancellationToken);
     }
 
@@ -122,7 +128,7 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
     public async ValueTask<string?> ValidateFieldsAsync(IReadOnlyList<FieldRule> rules, CancellationToken cancellationToken)
     {
         var outcome = await ParseAsync(
-            FirstPage.Request with { DocumentId = Interlocked.Increment(ref _lastId), Fields = rules, Body = default }, null, cancellationToken).ConfigureAwait(false);
+            FirstPage.Request with { DocumentId = Interlocked.Increment(ref _lastId), Fields = rules, Body = default }, null, goesOnThere: false, cancellationToken).ConfigureAwait(false);
         return outcome is ParseOutcome.Failed failed ? failed.Detail : null;
     }
 
@@ -197,11 +203,11 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
         LogPoolStarted(_options.Workers, string.Join(", ", _run.Layers.Where(layer => layer.IsActive).Select(layer => layer.Name)));
     }
 
-    private async ValueTask<ParseOutcome> ParseAsync(ParseRequest request, string? contentHash, CancellationToken cancellationToken)
+    private async ValueTask<ParseOutcome> ParseAsync(ParseRequest request, string? contentHash, bool goesOnThere, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var run = _run ?? throw new InvalidOperationException("The parser pool was not started.");
-        var document = new PendingDocument(request, contentHash, _time);
+        var document = new PendingDocument(request, contentHash, _time, goesOnThere);
         if (!_poison.TryAnswer(document, _counters))
         {
             run.Queue.Add(document);

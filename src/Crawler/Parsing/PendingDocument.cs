@@ -9,17 +9,23 @@ namespace AsyncCrawler.Parsing;
 internal sealed class PendingDocument
 {
     private readonly Lock _gate = new();
-    private readonly TaskCompletionSource<ParseOutcome> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<ParseOutcome> _answer;
     private readonly ParseRequest _request;
     private readonly TimeProvider _time;
     private readonly long _handedOver;
+    private volatile bool _isOpen = true;
 
     /// <summary>Takes a request on behalf of a caller that will wait for its answer.</summary>
     /// <param name="request">What to send.</param>
     /// <param name="contentHash">The identity of the body; null when it is not known.</param>
     /// <param name="time">Measures the wait.</param>
-    public PendingDocument(ParseRequest request, string? contentHash, TimeProvider time)
+    /// <param name="goesOnThere">
+    /// True when the caller goes on, on the thread that gives the answer, and so must not block: to wake another for every
+    /// answer costs the parent as much as all the rest of a small page.
+    /// </param>
+    public PendingDocument(ParseRequest request, string? contentHash, TimeProvider time, bool goesOnThere = false)
     {
+        _answer = new TaskCompletionSource<ParseOutcome>(goesOnThere ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
         _request = request;
         ContentHash = contentHash;
         _time = time;
@@ -45,7 +51,7 @@ internal sealed class PendingDocument
     public TimeSpan Age => _time.GetElapsedTime(_handedOver);
 
     /// <summary>False when it was answered, or its caller gave up.</summary>
-    public bool IsOpen => !_answer.Task.IsCompleted;
+    public bool IsOpen => _isOpen;
 
     /// <summary>Copies the request into a buffer.</summary>
     /// <returns>False when nobody waits any more: nothing was written.</returns>
@@ -53,7 +59,7 @@ internal sealed class PendingDocument
     {
         lock (_gate)
         {
-            if (!IsOpen)
+            if (!_isOpen)
             {
                 return false;
             }
@@ -63,21 +69,21 @@ internal sealed class PendingDocument
         }
     }
 
-    /// <summary>Gives the answer; a second one is dropped.</summary>
+    /// <summary>Gives the answer; a second one is dropped. A caller that may goes on before this returns.</summary>
     public void Answer(ParseOutcome outcome)
     {
-        lock (_gate)
+        if (TryClose())
         {
-            _answer.TrySetResult(outcome);
+            _answer.SetResult(outcome);
         }
     }
 
     /// <summary>Tells the caller that there will be no answer.</summary>
     public void Fail(Exception error)
     {
-        lock (_gate)
+        if (TryClose())
         {
-            _answer.TrySetException(error);
+            _answer.SetException(error);
         }
     }
 
@@ -90,9 +96,20 @@ internal sealed class PendingDocument
 
     private void Cancel(CancellationToken cancellationToken)
     {
+        if (TryClose())
+        {
+            _answer.SetCanceled(cancellationToken);
+        }
+    }
+
+    // The caller goes on only after this, and not under the lock.
+    private bool TryClose()
+    {
         lock (_gate)
         {
-            _answer.TrySetCanceled(cancellationToken);
+            var wasOpen = _isOpen;
+            _isOpen = false;
+            return wasOpen;
         }
     }
 }

@@ -37,6 +37,39 @@ public sealed class PendingDocumentTests
         Assert.True(writer.Written.IsEmpty);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Caller_GoesOnWhereTheAnswerIsGiven_OnlyIfItSaidSo(bool goesOnThere)
+    {
+        var document = new PendingDocument(Documents.Make(1, _time).Request, null, _time, goesOnThere);
+        var waiting = await Task.Run(() => Task.FromResult(ThreadAfterAsync(document)), TestContext.Current.CancellationToken);
+        var answerer = new Thread(() => document.Answer(Outcome));
+
+        answerer.Start();
+
+        Assert.Equal(goesOnThere, await waiting == answerer.ManagedThreadId);
+    }
+
+    [Fact]
+    public async Task Answer_WhileTheBodyIsCopied_WaitsUntilItIs()
+    {
+        using var writer = new FrameWriter();
+        var body = new byte[1_000_000];
+        for (var i = 0; i < 200; i++)
+        {
+            var document = Documents.Make(i, _time, body: body);
+            var isCopied = false;
+            var copying = Task.Run(() => isCopied = document.TryWriteTo(writer), TestContext.Current.CancellationToken);
+            document.Answer(Outcome);
+            var written = writer.Written.Length;
+            await copying;
+
+            Assert.Equal(isCopied ? written : 0, writer.Written.Length);
+            writer.Clear();
+        }
+    }
+
     [Fact]
     public void Age_GrowsWithTheClock()
     {
@@ -45,5 +78,11 @@ public sealed class PendingDocumentTests
         _time.Advance(TimeSpan.FromSeconds(3));
 
         Assert.Equal(TimeSpan.FromSeconds(3), document.Age);
+    }
+
+    private static async Task<int> ThreadAfterAsync(PendingDocument document)
+    {
+        await document.WaitAsync(TestContext.Current.CancellationToken);
+        return Environment.CurrentManagedThreadId;
     }
 }

@@ -59,7 +59,7 @@ internal static class HtmlTagNames
         for (var slot = SlotOf(key); ; slot = (slot + 1) % Slots)
         {
             var (known, tag) = Table[slot];
-            if (tag == HtmlTag.Other || (known == key && (name.Length <= LongestExactKey || Ascii.EqualsIgnoreCase(name, Names[(int)tag]))))
+            if (tag == HtmlTag.Other || (known == key && name.Length == Names[(int)tag].Length && (name.Length <= LongestExactKey || Ascii.EqualsIgnoreCase(name, Names[(int)tag]))))
             {
                 return tag;
             }

@@ -23,7 +23,12 @@ public sealed record PageRefresh(CrawlUrl Target, bool IsImmediate)
             return new PageRefresh(target, isImmediate);
         }
 
-        foreach (var link in EncodedLinks.Of(reply?.Links ?? []).AsBytes())
+        if (reply is null)
+        {
+            return null;
+        }
+
+        foreach (var link in EncodedLinks.Of(reply.Links).AsBytes())
         {
             if (link.Source is LinkSource.MetaRefresh or LinkSource.ImmediateRefresh && CrawlUrl.TryParse(Encoding.UTF8.GetString(link.Url), out var named))
             {

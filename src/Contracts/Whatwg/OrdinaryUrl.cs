@@ -109,15 +109,33 @@ internal static class OrdinaryUrl
                 return Finish(href[..source.QueryEnd(href.Length)], input, null, source);
             case '?':
                 return Finish(href[..source.PathEnd(href.Length)], input, null, source);
+            case '/' when input.StartsWith("//"):
+                var absolute = string.Concat(href[..(source.SchemeEnd + 1)], input);
+                return Absolute(absolute, absolute, source.Special);
             case '/':
-                return input.StartsWith("//") ? null : Finish(href[..source.PathStart], input, null, source);
-            case '.' or '%':
+                return Finish(href[..source.PathStart], input, null, source);
+            case '.':
+                return Climb(input, DirectoryOf(href[..source.PathEnd(href.Length)]), source);
+            case '%':
                 return null;
             default:
-                var directory = href[..source.PathEnd(href.Length)];
-                directory = directory[..(directory.LastIndexOf('/') + 1)];
-                return MayHaveScheme(input) ? null : Finish(directory, input, null, source);
+                return MayHaveScheme(input) ? null : Finish(DirectoryOf(href[..source.PathEnd(href.Length)]), input, null, source);
         }
+    }
+
+    private static ReadOnlySpan<char> DirectoryOf(ReadOnlySpan<char> path) => path[..(path.LastIndexOf('/') + 1)];
+
+    /// <summary>Takes "../" from the beginning of a reference, as often as it stands there, and as many segments from the directory.</summary>
+    private static WhatwgUrl? Climb(ReadOnlySpan<char> input, ReadOnlySpan<char> directory, in UrlComponents source)
+    {
+        while (input.StartsWith("../"))
+        {
+            // URL §4.1: above the root is the root.
+            directory = directory.Length - 1 > source.PathStart ? DirectoryOf(directory[..^1]) : directory;
+            input = input[3..];
+        }
+
+        return input is ['.' or '%' or '/' or '?' or '#', ..] ? null : Finish(directory, input, null, source);
     }
 
     /// <summary>True where a colon comes before every "/", "?" and "#".</summary>

@@ -54,7 +54,7 @@ public sealed class UrlPropertyTests
     {
         // Denser in what the short way takes than the nasty pieces are.
         var characters = Gen.Elements("ab1.-_/?#:@%2eE&=;xn[]|~05".ToCharArray());
-        var links = Gen.Elements("", "http://", "https://", "http://a.test/", "https://a.test", "http://a.test:8", "http://1.2.3.", "http://1.2.3.4:8", "/", "?", "#", "a/")
+        var links = Gen.Elements("", "http://", "https://", "http://a.test/", "https://a.test", "http://a.test:8", "http://1.2.3.", "http://1.2.3.4:8", "/", "//a.test", "../", "../../", "?", "#", "a/")
             .SelectMany(_ => Gen.ArrayOf(characters), (start, rest) => start + new string(rest));
         Prop.ForAll(Arb.From(links), Arb.From(Gen.Elements(_bases)), (text, baseUrl) =>
         {

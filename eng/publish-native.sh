@@ -1,7 +1,10 @@
 #!/usr/bin/env bash
+# publish-native.sh [FOLDER [INSTRUCTIONS]]
 # Publishes the program and its parser worker as native code into artifacts/native, or the folder given; needs clang or gcc.
+# INSTRUCTIONS are those that the code may take for granted: x86-64-v3 for processors with AVX2, native for those like this one.
+# Without them it runs on any processor; with them it is a tenth faster, and refuses to start on one that lacks them.
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 runtime="$(dotnet --info | awk '$1 == "RID:" { print $2 }')"
-dotnet publish "$root/src/Host" --nologo -v q -c Release -r "$runtime" -p:PublishAot=true -o "${1:-$root/artifacts/native}"
+dotnet publish "$root/src/Host" --nologo -v q -c Release -r "$runtime" -p:PublishAot=true ${2:+-p:IlcInstructionSet="$2"} -o "${1:-$root/artifacts/native}"

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using AsyncCrawler.MockSite;
 
@@ -10,13 +9,13 @@ internal sealed class SiteServer : IDisposable
     /// <summary>The argument that makes this program the server.</summary>
     public const string Verb = "site-server";
 
-    private readonly Process _process;
+    private readonly ServerProcess _process;
 
-    private SiteServer(Process process, int pages)
+    private SiteServer(ServerProcess process, int pages)
     {
         _process = process;
         Pages = pages;
-        Address = new Uri(ReadLine());
+        Address = new Uri(process.ReadLine());
     }
 
     /// <summary>Pages of the site.</summary>
@@ -27,18 +26,7 @@ internal sealed class SiteServer : IDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="pages">Pages of the site.</param>
-    public static SiteServer Start(int pages)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath ?? "dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(SiteServer).Assembly.Location);
-        }
-
-        start.ArgumentList.Add(Verb);
-        start.ArgumentList.Add(pages.ToString(CultureInfo.InvariantCulture));
-        return new SiteServer(Process.Start(start) ?? throw new InvalidOperationException("The site did not start."), pages);
-    }
+    public static SiteServer Start(int pages) => new(ServerProcess.Start(Verb, pages), pages);
 
     /// <summary>Is the server: answers each line on standard input with the number of requests so far, until it ends.</summary>
     public static async Task RunAsync(IReadOnlyList<string> arguments)
@@ -53,19 +41,8 @@ internal sealed class SiteServer : IDisposable
     }
 
     /// <summary>Requests that it has received so far.</summary>
-    public long CountRequests()
-    {
-        _process.StandardInput.WriteLine();
-        return long.Parse(ReadLine(), CultureInfo.InvariantCulture);
-    }
+    public long CountRequests() => long.Parse(_process.Ask(), CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _process.StandardInput.Close();
-        _process.WaitForExit();
-        _process.Dispose();
-    }
-
-    private string ReadLine() => _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The site ended.");
+    public void Dispose() => _process.Dispose();
 }

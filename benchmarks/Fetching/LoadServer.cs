@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -15,12 +14,12 @@ internal sealed class LoadServer : IDisposable
     /// <summary>The argument that makes this program the server.</summary>
     public const string Verb = "load-server";
 
-    private readonly Process _process;
+    private readonly ServerProcess _process;
 
-    private LoadServer(Process process, int port)
+    private LoadServer(ServerProcess process)
     {
         _process = process;
-        Port = port;
+        Port = int.Parse(process.ReadLine(), CultureInfo.InvariantCulture);
     }
 
     /// <summary>The port on all of its addresses.</summary>
@@ -32,23 +31,7 @@ internal sealed class LoadServer : IDisposable
     /// <summary>Starts the process.</summary>
     /// <param name="hosts">How many addresses it listens on.</param>
     /// <param name="bodyBytes">The length of each body.</param>
-    public static LoadServer Start(int hosts, int bodyBytes)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath ?? "dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(LoadServer).Assembly.Location);
-        }
-
-        foreach (var argument in new[] { Verb, hosts.ToString(CultureInfo.InvariantCulture), bodyBytes.ToString(CultureInfo.InvariantCulture) })
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        var process = Process.Start(start) ?? throw new InvalidOperationException("The load server did not start.");
-        var port = int.Parse(process.StandardOutput.ReadLine() ?? "", CultureInfo.InvariantCulture);
-        return new LoadServer(process, port);
-    }
+    public static LoadServer Start(int hosts, int bodyBytes) => new(ServerProcess.Start(Verb, hosts, bodyBytes));
 
     /// <summary>Is the server, until standard input ends.</summary>
     public static async Task RunAsync(IReadOnlyList<string> arguments)
@@ -71,12 +54,7 @@ internal sealed class LoadServer : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _process.StandardInput.Close();
-        _process.WaitForExit();
-        _process.Dispose();
-    }
+    public void Dispose() => _process.Dispose();
 
     private static async Task AcceptAsync(Socket listener, byte[] response)
     {

@@ -4,9 +4,7 @@
 import argparse
 import os
 import shlex
-import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 

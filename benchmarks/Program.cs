@@ -8,6 +8,9 @@ using AsyncCrawler.Benchmarks.Politeness;
 using AsyncCrawler.Benchmarks.Service;
 using BenchmarkDotNet.Running;
 
+// Reports read alike whoever makes them.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
 if (args is ["parsers"])
 {
     await ParsersScenario.RunAsync(Console.Out);

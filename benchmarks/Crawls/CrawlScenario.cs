@@ -69,12 +69,14 @@ internal static class CrawlScenario
     private static async Task CompareAsync(
         string name, string what, CrawlUnderTest first, CrawlUnderTest second, Func<CrawlCost, CrawlCost, double> ratio, SiteServer site, TextWriter output)
     {
-        var pairs = new CrawlPairs(name, first.RunAsync, second.RunAsync);
-        var row = pairs.Row(await pairs.MeasureAsync(site), ratio);
+        var pairs = await InterleavedPairs<CrawlCost>.MeasureAsync(() => first.RunAsync(site), () => second.RunAsync(site));
+        var microseconds = pairs.MediansOf(static cost => cost.MicrosecondsPerPage);
+        var pages = pairs.MediansOf(static cost => cost.PagesPerSecond);
+        var ratios = pairs.RatiosOf(ratio);
         await output.WriteLineAsync($"""
             | what | A, µs of CPU a page | B | A, pages/s | B | {what} | from, to |
             | --- | ---: | ---: | ---: | ---: | ---: | --- |
-            {row}
+            | {name} | {microseconds.A:N0} | {microseconds.B:N0} | {pages.A:N0} | {pages.B:N0} | {ratios.Median:F3} | {ratios.Smallest:F3}, {ratios.Largest:F3} |
 
             """);
     }
@@ -90,7 +92,7 @@ internal static class CrawlScenario
         foreach (var isKept in new[] { true, false })
         {
             await MeasureAllocationAsync(site, isKept);
-            var median = CrawlPairs.Median([await MeasureAllocationAsync(site, isKept), await MeasureAllocationAsync(site, isKept), await MeasureAllocationAsync(site, isKept)]);
+            var median = Median.Of([await MeasureAllocationAsync(site, isKept), await MeasureAllocationAsync(site, isKept), await MeasureAllocationAsync(site, isKept)]);
             await output.WriteLineAsync($"| {(isKept ? "kept" : "not kept")} | {median:N1} |");
         }
     }

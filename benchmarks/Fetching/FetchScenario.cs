@@ -6,7 +6,6 @@ internal static class FetchScenario
     private const int Hosts = 32;
     private const int Degree = 32;
     private const int Pages = 20_000;
-    private const int Pairs = 8;
 
     // The runtime compiles what is called often again and again; after some 100,000 pages it has done with it.
     private const int WarmUps = 6;
@@ -24,7 +23,7 @@ internal static class FetchScenario
             {Environment.ProcessorCount} cores, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}. {Hosts} hosts on loopback, {Degree} fetches in flight, {Pages:N0} pages a round, one server
             process for both. The crawler: seeds, frontier, throttle at zero, address policy, clocks, caps, done-callbacks; no robots.txt, no parser, no
             outputs. The bare loop: {Degree} tasks over one HttpClient that read each body into a buffer they keep. Processor time of this process,
-            user and system, rounds interleaved A B B A; the median of {Pairs} pairs after {WarmUps} rounds to warm up, and the smallest and largest ratio.
+            user and system, rounds interleaved A B B A; the median of {InterleavedPairs<FetchCost>.Count} pairs after {WarmUps} rounds to warm up, and the smallest and largest ratio.
             A/A is the bare loop against itself: what the measurement itself is worth.
 
             | body | what | bare, pages per CPU second | crawler | crawler / bare | from, to | crawler, kB allocated per page | bare |
@@ -79,22 +78,12 @@ internal static class FetchScenario
     private static async Task CompareAsync(
         TextWriter output, string name, IReadOnlyList<string> urls, Func<IReadOnlyList<string>, Task> bare, Func<IReadOnlyList<string>, Task> crawler)
     {
-        await bare(urls);
-        await crawler(urls);
-        var pairs = new List<(FetchCost Bare, FetchCost Crawler)>();
-        for (var i = 0; i < Pairs; i++)
-        {
-            var first = await FetchCost.OfAsync(i % 2 == 0 ? bare : crawler, urls);
-            var second = await FetchCost.OfAsync(i % 2 == 0 ? crawler : bare, urls);
-            pairs.Add(i % 2 == 0 ? (first, second) : (second, first));
-        }
-
-        var ratios = pairs.Select(pair => pair.Crawler.PagesPerCpuSecond / pair.Bare.PagesPerCpuSecond).Order().ToList();
+        var pairs = await InterleavedPairs<FetchCost>.MeasureAsync(() => FetchCost.OfAsync(bare, urls), () => FetchCost.OfAsync(crawler, urls));
+        var pages = pairs.MediansOf(static cost => cost.PagesPerCpuSecond);
+        var kilobytes = pairs.MediansOf(static cost => cost.KilobytesPerPage);
+        var ratio = pairs.RatiosOf(static (bare, crawler) => crawler.PagesPerCpuSecond / bare.PagesPerCpuSecond);
         await output.WriteLineAsync(
-            $"| {name} | {Median(pairs, pair => pair.Bare.PagesPerCpuSecond):N0} | {Median(pairs, pair => pair.Crawler.PagesPerCpuSecond):N0} | {ratios[Pairs / 2]:F2} "
-            + $"| {ratios[0]:F2}, {ratios[^1]:F2} | {Median(pairs, pair => pair.Crawler.KilobytesPerPage):F1} | {Median(pairs, pair => pair.Bare.KilobytesPerPage):F1} |");
+            $"| {name} | {pages.A:N0} | {pages.B:N0} | {ratio.Median:F2} | {ratio.Smallest:F2}, {ratio.Largest:F2} | {kilobytes.B:F1} | {kilobytes.A:F1} |");
         await output.FlushAsync();
     }
-
-    private static double Median<T>(IEnumerable<T> values, Func<T, double> number) => values.Select(number).Order().ElementAt(Pairs / 2);
 }

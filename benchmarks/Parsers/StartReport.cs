@@ -24,9 +24,9 @@ internal static class StartReport
 
             | what | |
             | --- | ---: |
-            | pool started and first page of 29 KB answered, wall time | {Median(rows.Select(row => row.FirstPage)):N0} ms |
-            | processor time of a child until it is ready | {Median(rows.Select(row => row.ChildReady)):N0} ms |
-            | processor time of a child for its first 1,000 pages of 29 KB | {Median(rows.Select(row => row.ChildWarm)):N0} ms |
+            | pool started and first page of 29 KB answered, wall time | {Median.Of(rows.Select(row => row.FirstPage)):N0} ms |
+            | processor time of a child until it is ready | {Median.Of(rows.Select(row => row.ChildReady)):N0} ms |
+            | processor time of a child for its first 1,000 pages of 29 KB | {Median.Of(rows.Select(row => row.ChildWarm)):N0} ms |
 
             """);
     }
@@ -44,6 +44,4 @@ internal static class StartReport
         await pool.RunAsync(pages, 1_000 * children.Length, static _ => true);
         return (firstPage, ready, (children.Sum(ProcessTree.Of) - before) * 1000 / children.Length);
     }
-
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Starts / 2);
 }

@@ -21,11 +21,16 @@ public readonly ref struct EncodedLink(ReadOnlySpan<byte> url, LinkSource source
 
     /// <summary>Reads one.</summary>
     /// <exception cref="ProtocolViolationException">The payload ends before, or the URL is null or not UTF-8.</exception>
-    internal static EncodedLink Read(scoped ref PayloadReader reader)
+    internal static EncodedLink Read(scoped ref PayloadReader reader) => Read(ref reader, isKnownAsUtf8: false);
+
+    /// <summary>Reads one that was read before.</summary>
+    internal static EncodedLink ReadAgain(scoped ref PayloadReader reader) => Read(ref reader, isKnownAsUtf8: true);
+
+    private static EncodedLink Read(scoped ref PayloadReader reader, bool isKnownAsUtf8)
     {
         var source = (LinkSource)reader.ReadByte();
         var relations = (LinkRelations)reader.ReadByte();
-        var url = reader.ReadRequiredUtf8();
+        var url = isKnownAsUtf8 ? reader.ReadRequiredBytes() : reader.ReadRequiredUtf8();
         return new EncodedLink(url, source, relations, source.IsListed() ? SitemapHint.Read(ref reader) : null);
     }
 }

@@ -10,12 +10,14 @@ namespace AsyncCrawler.Contracts;
 public sealed class EncodedLinks : IReadOnlyList<ParsedLink>
 {
     private readonly byte[] _bytes;
+    private readonly ulong _sources;
     private IReadOnlyList<ParsedLink>? _decoded;
 
-    private EncodedLinks(byte[] bytes, int count)
+    private EncodedLinks(byte[] bytes, int count, ulong sources)
     {
         _bytes = bytes;
         Count = count;
+        _sources = sources;
     }
 
     /// <inheritdoc/>
@@ -38,13 +40,19 @@ public sealed class EncodedLinks : IReadOnlyList<ParsedLink>
         }
 
         using var writer = new FrameWriter();
+        var sources = 0UL;
         foreach (var link in links)
         {
             link.WriteTo(writer);
+            sources |= BitOf(link.Source);
         }
 
-        return new EncodedLinks(writer.Written.ToArray(), links.Count);
+        return new EncodedLinks(writer.Written.ToArray(), links.Count, sources);
     }
+
+    /// <summary>Whether there may be a link of this source: so that nobody walks along them for what is hardly ever there.</summary>
+    /// <param name="source">The source.</param>
+    public bool MayHave(LinkSource source) => (_sources & BitOf(source)) != 0;
 
     /// <summary>Walks the links without making texts of them.</summary>
     /// <returns>What <c>foreach</c> wants.</returns>
@@ -62,12 +70,13 @@ public sealed class EncodedLinks : IReadOnlyList<ParsedLink>
     {
         var count = reader.ReadCount(ParsedLink.SmallestEncoding, bounds.MaxLinks);
         var start = reader;
+        var sources = 0UL;
         for (var i = 0; i < count; i++)
         {
-            EncodedLink.Read(ref reader);
+            sources |= BitOf(EncodedLink.Read(ref reader).Source);
         }
 
-        return new EncodedLinks(start.Peek(start.Remaining - reader.Remaining).ToArray(), count);
+        return new EncodedLinks(start.Peek(start.Remaining - reader.Remaining).ToArray(), count, sources);
     }
 
     /// <summary>Writes them as they are read.</summary>
@@ -76,6 +85,9 @@ public sealed class EncodedLinks : IReadOnlyList<ParsedLink>
         writer.WriteInt32(Count);
         writer.WriteRaw(_bytes);
     }
+
+    // A child may name sources that there are not: those share the bits of others.
+    private static ulong BitOf(LinkSource source) => 1UL << ((int)source & 63);
 
     private ParsedLink[] Decode()
     {
@@ -117,7 +129,7 @@ public sealed class EncodedLinks : IReadOnlyList<ParsedLink>
             }
 
             _left--;
-            Current = EncodedLink.Read(ref _rest);
+            Current = EncodedLink.ReadAgain(ref _rest);
             return true;
         }
     }

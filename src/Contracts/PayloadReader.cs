@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 
@@ -68,9 +70,15 @@ public ref struct PayloadReader(ReadOnlyMemory<byte> payload)
     /// <exception cref="ProtocolViolationException">The text is null, cut off or not UTF-8.</exception>
     public ReadOnlySpan<byte> ReadRequiredUtf8()
     {
-        var length = ReadInt32();
-        var bytes = length == -1 ? throw new ProtocolViolationException("A text is null where one is required.") : Take(length);
+        var bytes = ReadRequiredBytes();
         return Utf8.IsValid(bytes) ? bytes : throw new ProtocolViolationException($"A text of {bytes.Length} bytes is not valid UTF-8.");
+    }
+
+    /// <summary>As <see cref="ReadRequiredUtf8"/>, of a payload that was read before: what was UTF-8 then is so still.</summary>
+    internal ReadOnlySpan<byte> ReadRequiredBytes()
+    {
+        var length = ReadInt32();
+        return length == -1 ? throw new ProtocolViolationException("A text is null where one is required.") : Take(length);
     }
 
     /// <summary>Reads the number of elements that follow, and refuses one that the rest of the payload cannot hold.</summary>
@@ -121,15 +129,20 @@ public ref struct PayloadReader(ReadOnlyMemory<byte> payload)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<byte> Take(int count)
     {
         if ((uint)count > (uint)_rest.Length)
         {
-            throw new ProtocolViolationException($"A message wants {count} bytes where {_rest.Length} are left.");
+            ThrowTooShort(count, _rest.Length);
         }
 
         var taken = _rest[..count];
         _rest = _rest[count..];
         return taken;
     }
+
+    // Apart, so that taking is short enough to be put where it is called.
+    [DoesNotReturn]
+    private static void ThrowTooShort(int count, int left) => throw new ProtocolViolationException($"A message wants {count} bytes where {left} are left.");
 }

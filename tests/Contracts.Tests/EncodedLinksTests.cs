@@ -30,6 +30,19 @@ public sealed class EncodedLinksTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void MayHave_OfTheSourceOfALink_IsTrueAlsoWhenTheReplyWasRead() => Prop.ForAll(Messages.Replies, reply =>
+        reply is not ParseReply.Parsed parsed || (Read(Write(reply)) is ParseReply.Parsed { Links: EncodedLinks read } && parsed.Links.All(link => read.MayHave(link.Source)))).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void MayHave_OfASourceThatNoLinkHas_IsFalse()
+    {
+        var links = EncodedLinks.Of([new ParsedLink("http://a.test/", LinkSource.Anchor, LinkRelations.None)]);
+
+        Assert.True(links.MayHave(LinkSource.Anchor));
+        Assert.DoesNotContain(Enum.GetValues<LinkSource>(), source => source != LinkSource.Anchor && links.MayHave(source));
+    }
+
+    [Fact]
     public void WriteTo_OfAReplyThatWasRead_WritesTheSameBytes() => Prop.ForAll(Messages.Replies, reply =>
     {
         var once = Write(reply);

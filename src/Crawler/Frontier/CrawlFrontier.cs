@@ -51,6 +51,9 @@ public sealed class CrawlFrontier : IDisposable
         }
     }
 
+    /// <summary>What need not be offered to it again.</summary>
+    internal AdmittedLinks AdmittedLinks { get; } = new();
+
     /// <summary>URLs refused so far, by the decision that did it.</summary>
     public IReadOnlyDictionary<AdmissionDecision, long> Refusals => _ledger.Refusals;
 
@@ -155,6 +158,7 @@ public sealed class CrawlFrontier : IDisposable
         var begin = Telemetry is { TimesCommits: true } ? _time.GetTimestamp() : (long?)null;
         var outcome = await _store.CommitAsync(batch with { NewItems = admitted, Notes = notes }, cancellationToken).ConfigureAwait(false);
         Tell(outcome, begin);
+        AdmittedLinks.Note(admitted);
         _admission.Budgets.GiveBack(admitted, outcome.Added);
 
         // Children are scheduled before their pages cease to count, so open work never touches zero early.

@@ -15,7 +15,7 @@ namespace AsyncCrawler.Hosting;
 internal sealed class SinglePageReader(IOptions<CrawlerOptions> options, IPageFetcher fetcher, ParserPool pool, TimeProvider time) : ISinglePageReader
 {
     private readonly CrawlerOptions _options = options.Value;
-    private readonly PageOutcomeFactory _outcomes = new();
+    private readonly PageOutcomeFactory _outcomes = new(new AdmittedLinks());
 
     public Task StartAsync(CancellationToken cancellationToken) => pool.StartAsync(_options.Parsing.Fields, cancellationToken);
 

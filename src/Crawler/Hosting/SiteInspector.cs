@@ -12,7 +12,7 @@ namespace AsyncCrawler.Hosting;
 internal sealed class SiteInspector(IOptions<CrawlerOptions> options, HttpPageFetcher fetcher, ParserPool pool, TimeProvider time) : ISiteInspector
 {
     private readonly CrawlerOptions _options = options.Value;
-    private readonly PageOutcomeFactory _outcomes = new();
+    private readonly PageOutcomeFactory _outcomes = new(new AdmittedLinks());
 
     public async ValueTask<RobotsReport> ReadRobotsAsync(CrawlUrl site, string? agent, CancellationToken cancellationToken)
     {

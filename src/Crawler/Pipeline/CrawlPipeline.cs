@@ -28,7 +28,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         new BoundedChannelOptions(options.ChannelCapacity) { FullMode = BoundedChannelFullMode.Wait });
 
     private readonly BatchChannel<PageOutcome> _finished = new(options.ChannelCapacity, MaxPagesPerCommit, GatheringTime, time);
-    private readonly PageOutcomeFactory _outcomes = new();
+    private readonly PageOutcomeFactory _outcomes = new(parts.Frontier.AdmittedLinks);
     private int _fetching;
 
     /// <summary>Fetches under way at this moment.</summary>

@@ -52,7 +52,7 @@ internal sealed class OutlinkAdmissionCallback(FinishedPages finished, FrontierO
                 finished.AddCandidate(page.Item.ForOutlink(later.Target, ResourceKind.Page));
             }
 
-            foreach (var link in page.Links)
+            foreach (var link in FoundLinks.FreshOf(page.Links))
             {
                 if (noFollow == Obedience.Ignore || !page.NoFollowLinks.Contains(link))
                 {
@@ -64,7 +64,7 @@ internal sealed class OutlinkAdmissionCallback(FinishedPages finished, FrontierO
         if (options.IncludesImages)
         {
             // Images are part of the page, not somewhere that it leads: nofollow is not about them.
-            foreach (var image in page.Images)
+            foreach (var image in FoundLinks.FreshOf(page.Images))
             {
                 finished.AddCandidate(page.Item.ForOutlink(image, ResourceKind.Image));
             }
@@ -78,12 +78,12 @@ internal sealed class OutlinkAdmissionCallback(FinishedPages finished, FrontierO
             finished.AddCandidate(sitemap.Item.ForListedSitemap(child));
         }
 
-        foreach (var listed in InOrder(sitemap, sitemap.Links))
+        foreach (var listed in InOrder(sitemap, FoundLinks.FreshOf(sitemap.Links)))
         {
             finished.AddCandidate(sitemap.Item.ForListedUrl(listed, ResourceKind.Page));
         }
 
-        foreach (var image in options.IncludesImages ? sitemap.Images : [])
+        foreach (var image in options.IncludesImages ? FoundLinks.FreshOf(sitemap.Images) : [])
         {
             finished.AddCandidate(sitemap.Item.ForListedUrl(image, ResourceKind.Image));
         }

@@ -1,13 +1,16 @@
 using System.Collections.Frozen;
+using System.Text;
 using AsyncCrawler.Contracts;
 using AsyncCrawler.Fetching;
+using AsyncCrawler.Frontier;
 using AsyncCrawler.Parsing;
 using AsyncCrawler.Urls;
 
 namespace AsyncCrawler.Results;
 
 /// <summary>Joins fetch and parse to a page outcome, and believes nothing that a child said: every URL is parsed again here (promises S23). Thread-safe.</summary>
-internal sealed class PageOutcomeFactory
+/// <param name="admitted">What the frontier knows.</param>
+internal sealed class PageOutcomeFactory(AdmittedLinks admitted)
 {
     private readonly RecentUrls _recent = new();
 
@@ -42,18 +45,33 @@ internal sealed class PageOutcomeFactory
 
     private SortedLinks Sort(FetchOutcome fetch, EncodedLinks links)
     {
-        var page = fetch.Lease.Item.Url;
+        var page = fetch.Lease.Item;
         var lists = Interlocked.Exchange(ref _spareLists, null) ?? new LinkLists();
-        HashSet<CrawlUrl>? noFollow = null;
+        lists.Begin(page, links, admitted);
+        Dictionary<ulong, CrawlUrl>? noFollow = null;
         Dictionary<CrawlUrl, ListingHint>? hints = null;
+        var next = 0;
         foreach (var link in links.AsBytes())
         {
-            if (lists.Of(link.Source) is { } list && _recent.TryParse(link.Url, page, out var url))
+            var (key, isKnown) = lists[next++];
+            if (lists.Of(link.Source) is not { } list)
             {
-                list.Add(url);
-                if (IsNoFollow(link))
+                continue;
+            }
+
+            // Where the page says something about the link, the URL is needed.
+            var isNoFollow = IsNoFollow(link);
+            if (isKnown && !isNoFollow && link.Hint is null)
+            {
+                lists.Add(list, key, null);
+            }
+            else if (_recent.TryParse(link.Url, page.Url, out var url))
+            {
+                key = KeyOf(url, link, key, list.Place);
+                lists.Add(list, key, url);
+                if (isNoFollow)
                 {
-                    (noFollow ??= []).Add(url);
+                    (noFollow ??= [])[key] = url;
                 }
 
                 if (link.Hint is { } hint)
@@ -65,32 +83,54 @@ internal sealed class PageOutcomeFactory
 
         var sorted = SortedLinks.None with
         {
-            Pages = lists.Pages.Take(),
-            Images = lists.Images.Take(),
-            Sitemaps = lists.Sitemaps.Take(),
-            NoFollow = AtEachPlace(noFollow, links, page),
+            Pages = Found(lists.Pages, ResourceKind.Page, links, page.Url),
+            Images = Found(lists.Images, ResourceKind.Image, links, page.Url),
+            Sitemaps = Found(lists.Sitemaps, ResourceKind.Sitemap, links, page.Url),
+            NoFollow = AtEachPlace(noFollow, lists, links, page.Url),
         };
         _spareLists = lists;
         return hints is null ? sorted : sorted with { Hints = hints };
     }
 
+    /// <summary>The key of the URL that a link is, by that of its text: mostly the same.</summary>
+    private ulong KeyOf(CrawlUrl url, EncodedLink link, ulong key, uint place) => Ascii.Equals(link.Url, url.Text) ? key : admitted.KeyOf(place, url);
+
+    private IReadOnlyList<CrawlUrl> Found(LinkList list, ResourceKind kind, EncodedLinks links, CrawlUrl page) =>
+        list.Fresh is var fresh && fresh.Length == list.Count ? fresh : new FoundLinks(fresh, list.Count, () => ReadAll(kind, links, page));
+
+    private List<CrawlUrl> ReadAll(ResourceKind kind, EncodedLinks links, CrawlUrl page)
+    {
+        var (seen, urls) = (new HashSet<CrawlUrl>(), new List<CrawlUrl>());
+        foreach (var link in links.AsBytes())
+        {
+            if (LinkLists.KindOf(link.Source) == kind && _recent.TryParse(link.Url, page, out var url) && seen.Add(url))
+            {
+                urls.Add(url);
+            }
+        }
+
+        return urls;
+    }
+
     /// <summary>Of the marked URLs those that are marked wherever they stand.</summary>
-    private IReadOnlySet<CrawlUrl> AtEachPlace(HashSet<CrawlUrl>? marked, EncodedLinks links, CrawlUrl page)
+    private IReadOnlySet<CrawlUrl> AtEachPlace(Dictionary<ulong, CrawlUrl>? marked, LinkLists lists, EncodedLinks links, CrawlUrl page)
     {
         if (marked is null)
         {
             return FrozenSet<CrawlUrl>.Empty;
         }
 
+        var next = 0;
         foreach (var link in links.AsBytes())
         {
-            if (link.Source.IsHyperlink() && !IsNoFollow(link) && _recent.TryParse(link.Url, page, out var url))
+            var (key, isKnown) = lists[next++];
+            if (link.Source.IsHyperlink() && !IsNoFollow(link) && !marked.Remove(key) && !isKnown && _recent.TryParse(link.Url, page, out var url))
             {
-                marked.Remove(url);
+                marked.Remove(KeyOf(url, link, key, lists.Pages.Place));
             }
         }
 
-        return marked;
+        return marked.Values.ToHashSet();
     }
 
     private static bool IsNoFollow(EncodedLink link) => link.Source.IsHyperlink() && (link.Relations & LinkRelations.NoFollow) != 0;

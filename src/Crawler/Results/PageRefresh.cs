@@ -23,12 +23,17 @@ public sealed record PageRefresh(CrawlUrl Target, bool IsImmediate)
             return new PageRefresh(target, isImmediate);
         }
 
-        if (reply is null)
+        return reply is null ? null : Of(EncodedLinks.Of(reply.Links));
+    }
+
+    private static PageRefresh? Of(EncodedLinks links)
+    {
+        if (!links.MayHave(LinkSource.MetaRefresh) && !links.MayHave(LinkSource.ImmediateRefresh))
         {
             return null;
         }
 
-        foreach (var link in EncodedLinks.Of(reply.Links).AsBytes())
+        foreach (var link in links.AsBytes())
         {
             if (link.Source is LinkSource.MetaRefresh or LinkSource.ImmediateRefresh && CrawlUrl.TryParse(Encoding.UTF8.GetString(link.Url), out var named))
             {

@@ -55,6 +55,19 @@ public sealed class CrawlFrontierTests : IDisposable
     }
 
     [Fact]
+    public async Task AdmittedLinks_OfAPage_AreThoseThatPassedTheGates()
+    {
+        var page = Page("http://a.test/");
+        await AdmitAsync(page.ForOutlink(Url("http://a.test/x"), ResourceKind.Page), page.ForOutlink(Url("http://elsewhere.test/"), ResourceKind.Page));
+        var place = AdmittedLinks.PlaceOf(page, ResourceKind.Page);
+        var known = new bool[2];
+
+        Frontier.AdmittedLinks.Contains([Frontier.AdmittedLinks.KeyOf(place, Url("http://a.test/x")), Frontier.AdmittedLinks.KeyOf(place, Url("http://elsewhere.test/"))], known);
+
+        Assert.Equal([true, false], known);
+    }
+
+    [Fact]
     public async Task Lease_WhenTheLastItemIsCompleted_EndsTheCrawl()
     {
         await AdmitAsync(Page("http://a.test/"));

@@ -9,7 +9,10 @@ namespace AsyncCrawler.Tests.Results;
 
 public sealed class PageOutcomeFactoryTests
 {
-    private readonly PageOutcomeFactory _outcomes = new();
+    private readonly AdmittedLinks _admitted = new();
+    private readonly PageOutcomeFactory _outcomes;
+
+    public PageOutcomeFactoryTests() => _outcomes = new PageOutcomeFactory(_admitted);
 
     [Fact]
     public void Links_OfAReply_AreSortedByWhatTheyAreEachOnceInTheirOrder()
@@ -43,6 +46,32 @@ public sealed class PageOutcomeFactoryTests
 
         Assert.Equal(["http://a.test/"], page.Links.Select(url => url.Text));
         Assert.Empty(page.Images);
+    }
+
+    [Fact]
+    public void Links_ThatTheFrontierKnows_AreCountedAndReadButNotFresh()
+    {
+        _admitted.Note([Page("http://a.test/page").ForOutlink(Url("http://a.test/old"), ResourceKind.Page), Page("http://a.test/page").ForOutlink(Url("http://a.test/i"), ResourceKind.Image)]);
+        var page = Create(
+            Link("http://a.test/old"), Link("http://a.test/new"), Link("http://u:p@a.test/old"), Link("http://a.test/old", LinkSource.Area), Link("mailto:a@a.test"),
+            Link("http://a.test/old", LinkSource.Image), Link("http://a.test/i", LinkSource.Image));
+
+        Assert.Equal(["http://a.test/new"], FoundLinks.FreshOf(page.Links).Select(url => url.Text));
+        Assert.Equal(["http://a.test/old"], FoundLinks.FreshOf(page.Images).Select(url => url.Text));
+        Assert.Equal((2, 2), (page.Links.Count, page.Images.Count));
+        Assert.Equal(["http://a.test/old", "http://a.test/new"], page.Links.Select(url => url.Text));
+        Assert.Equal(["http://a.test/old", "http://a.test/i"], page.Images.Select(url => url.Text));
+    }
+
+    [Fact]
+    public void NoFollowLinks_ThatTheFrontierKnows_AreThoseThatAreMarkedAtEachOfTheirPlaces()
+    {
+        _admitted.Note([.. new[] { "both", "marked", "other" }.Select(path => Page("http://a.test/page").ForOutlink(Url("http://a.test/" + path), ResourceKind.Page))]);
+        var page = Create(
+            Link("http://a.test/both", relations: LinkRelations.NoFollow), Link("http://a.test/marked", relations: LinkRelations.NoFollow),
+            Link("http://a.test/other", relations: LinkRelations.NoFollow), Link("http://a.test/both"), Link("http://u:p@a.test/other"));
+
+        Assert.Equal(["http://a.test/marked"], page.NoFollowLinks.Select(url => url.Text));
     }
 
     private static ParsedLink Link(string url, LinkSource source = LinkSource.Anchor, LinkRelations relations = LinkRelations.None) => new(url, source, relations);

@@ -55,7 +55,7 @@ public sealed class VisitsTests : IDisposable
         var stored = new StoredResponse { ETag = "\"2\"", Length = 11, Sha256 = Sha256Of(page) };
         var fetch = new FetchOutcome.Unchanged { Lease = page.Lease, StartedAt = PageOutcomes.FetchedAt, Elapsed = TimeSpan.Zero, Stored = stored };
 
-        await WriteAsync(page, new PageOutcomeFactory().Recall(fetch, PageOutcomes.Reply("Kept")));
+        await WriteAsync(page, new PageOutcomeFactory(new AdmittedLinks()).Recall(fetch, PageOutcomes.Reply("Kept")));
 
         using var visits = Open();
         var visit = visits.Find(page.Item);

@@ -4,7 +4,7 @@ namespace AsyncCrawler.Contracts;
 public sealed record WorkerHello
 {
     // Twice what exists: a new layer is no new protocol.
-    private const int MaxLayers = 4;
+    private const int MaxLayers = 14;
 
     // Two texts of a length each, and one byte.
     private const int SmallestLayer = (2 * sizeof(int)) + 1;
@@ -15,7 +15,7 @@ public sealed record WorkerHello
     /// <summary>The child's own idea of its process id.</summary>
     public required int ProcessId { get; init; }
 
-    /// <summary>The walls that the child tried to build around itself, and whether they stand; at most 4.</summary>
+    /// <summary>The walls that the child tried to build around itself, and whether they stand; at most 14.</summary>
     public IReadOnlyList<ConfinementLayer> Layers { get; init; } = [];
 
     /// <summary>Appends the frame.</summary>

@@ -10,7 +10,15 @@ internal static class Program
     /// </summary>
     private static async Task<int> Main(string[] arguments)
     {
-        switch (CalledAs())
+        var name = CalledAs();
+        if (name == "service")
+        {
+            return await FakeService.RunAsync(arguments[0]);
+        }
+
+        // It has these walls whatever else it lacks: without a group of its own, what it starts could not be killed with it.
+        var layers = name == "confined" ? SelfConfinement.Enter() : ProcessWalls.Build();
+        switch (name)
         {
             case "exits-at-start":
                 await Console.Error.WriteLineAsync("I \u001b[31mcannot\u001b[0m go on");
@@ -28,14 +36,8 @@ internal static class Program
             case "refuses-first-page":
                 new FakeConversation().Run(Contracts.ParserProtocol.Version, refusesFirstPage: true);
                 return 0;
-            case "confined":
-                var layers = SelfConfinement.Enter();
-                new FakeConversation { Layers = layers }.Run(Contracts.ParserProtocol.Version, refusesFirstPage: false);
-                return 0;
-            case "service":
-                return await FakeService.RunAsync(arguments[0]);
             default:
-                new FakeConversation().Run(Contracts.ParserProtocol.Version, refusesFirstPage: false);
+                new FakeConversation { Layers = layers }.Run(Contracts.ParserProtocol.Version, refusesFirstPage: false);
                 return 0;
         }
     }

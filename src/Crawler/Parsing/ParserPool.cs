@@ -58,10 +58,10 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
     /// <exception cref="ParserUnavailableException">The worker is missing, not executable, of another protocol, or does not start.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var sandbox = await SandboxProbe.FindAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        var sandbox = await SandboxProbe.ExpectAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         if (_options.RequireSandbox)
         {
-            sandbox.ThrowIfIncomplete();
+            Sandbox.ThrowIfIncomplete(sandbox.Network);
         }
 
         await _starting.WaitAsync(cancellationToken).ConfigureAwait(false);

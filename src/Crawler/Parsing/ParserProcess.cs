@@ -19,7 +19,6 @@ internal sealed partial class ParserProcess : IAsyncDisposable
     private static readonly TimeSpan ReapTime = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
-    private readonly WorkerCommand _command;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _pipes;
@@ -28,10 +27,9 @@ internal sealed partial class ParserProcess : IAsyncDisposable
     private readonly Task _exited;
     private WorkerDeath? _verdict;
 
-    private ParserProcess(Process process, WorkerCommand command, TimeProvider time, ILogger logger)
+    private ParserProcess(Process process, TimeProvider time, ILogger logger)
     {
         _process = process;
-        _command = command;
         _time = time;
         _logger = logger;
         Id = process.Id;
@@ -87,7 +85,7 @@ internal sealed partial class ParserProcess : IAsyncDisposable
         try
         {
             return Process.Start(start) is { } process
-                ? new ParserProcess(process, command, time, logger)
+                ? new ParserProcess(process, time, logger)
                 : throw new WorkerStartException($"{command.Line[0]} did not start a process.");
         }
         catch (Win32Exception error)
@@ -187,9 +185,10 @@ internal sealed partial class ParserProcess : IAsyncDisposable
         }
     }
 
+    // A child leads a group as soon as it has its own session. Before that there is none of this number, and nothing is killed.
     private void KillGroup()
     {
-        if (_command.HasOwnGroup)
+        if (!OperatingSystem.IsWindows())
         {
             ProcessGroup.Kill(Id);
         }

@@ -10,7 +10,6 @@ internal sealed partial class PoolRun : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger _logger;
-    private readonly Sandbox _sandbox;
     private readonly WorkerStarter _starter;
     private readonly WorkerSupply _supply;
     private readonly WorkerPlace[] _places;
@@ -24,7 +23,6 @@ internal sealed partial class PoolRun : IAsyncDisposable
         ParserPoolOptions options, Sandbox sandbox, PoisonLedger poison, PoolCounters counters, TimeProvider time, ILogger logger)
     {
         _logger = logger;
-        _sandbox = sandbox;
         Queue = new DocumentQueue(poison, counters);
         _starter = new WorkerStarter(WorkerCommand.For(options, sandbox), options, counters, time, logger);
         _supply = new WorkerSupply(_starter.StartAsync, StartBackoff.Create(options, time), options, counters);
@@ -38,8 +36,8 @@ internal sealed partial class PoolRun : IAsyncDisposable
     /// <summary>The documents that wait for a worker.</summary>
     public DocumentQueue Queue { get; }
 
-    /// <summary>What stands around the workers: what they are started behind, then what they build themselves.</summary>
-    public IReadOnlyList<SandboxLayer> Layers => [.. _sandbox.Layers, .. _starter.Walls];
+    /// <summary>What stands around the workers: what they are started behind, and then what they build themselves.</summary>
+    public IReadOnlyList<SandboxLayer> Layers => _starter.Layers;
 
     /// <summary>Why the run gave up; null while it works.</summary>
     public ParserUnavailableException? Fault => Volatile.Read(ref _fault);

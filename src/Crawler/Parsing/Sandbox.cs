@@ -1,20 +1,19 @@
 namespace AsyncCrawler.Parsing;
 
-/// <summary>The command that stands before the worker's own, and the layers that it builds.</summary>
+/// <summary>The command that stands before the worker's own, and the layer that it builds.</summary>
 /// <param name="Prefix">Program and arguments, each of which replaces itself by the next (exec), so that the process id stays.</param>
-/// <param name="Layers">What is active and what is not.</param>
-internal sealed record Sandbox(IReadOnlyList<string> Prefix, IReadOnlyList<SandboxLayer> Layers)
+/// <param name="Network">Whether the worker is without a network, which it cannot give up itself: see <see cref="SandboxProbe"/>.</param>
+internal sealed record Sandbox(IReadOnlyList<string> Prefix, SandboxLayer Network)
 {
-    /// <summary>True when each worker leads a process group of its own, which can be killed as a whole.</summary>
-    public bool HasOwnGroup => Layers.Any(layer => layer is { Name: SandboxProbe.OwnSession, IsActive: true });
+    /// <summary>The name of the layer.</summary>
+    public const string NoNetwork = "no-network";
 
-    /// <summary>Insists on every layer.</summary>
-    /// <exception cref="ParserUnavailableException">One is absent.</exception>
-    public void ThrowIfIncomplete() => ThrowIfIncomplete(Layers);
+    /// <summary>True when both put the same command before a worker.</summary>
+    public bool StartsAs(Sandbox other) => Prefix.SequenceEqual(other.Prefix);
 
     /// <summary>Insists on every one of some layers.</summary>
     /// <exception cref="ParserUnavailableException">One is absent.</exception>
-    public static void ThrowIfIncomplete(IEnumerable<SandboxLayer> layers)
+    public static void ThrowIfIncomplete(params IEnumerable<SandboxLayer> layers)
     {
         if (layers.FirstOrDefault(layer => !layer.IsActive) is { } absent)
         {

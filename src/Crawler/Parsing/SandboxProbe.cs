@@ -5,106 +5,66 @@ using AsyncCrawler.Diagnostics;
 namespace AsyncCrawler.Parsing;
 
 /// <summary>
-/// Finds out which best-effort layers (promises §7) this machine grants, by starting <c>true</c> behind them. The answer
-/// does not change while the program runs, so it is asked once. Usually that is one start, of 5 ms.
+/// Knows what this machine grants before the start of a worker (promises §7): a user namespace with an empty network, which
+/// only a process of one thread can enter, and the runtime has several before the worker's first line. All else the worker
+/// gives up itself, and tells it in its hello.
 /// </summary>
 internal static class SandboxProbe
 {
-    public const string OwnSession = "own-session";
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    // In the order of the chain. setpriv comes last: a change of credentials, such as unshare's, clears the death signal.
-    private static readonly Candidate[] Candidates =
-    [
-        // A terminal's Ctrl-C reaches every process of its session: the first one must drain, not kill, the workers.
-        new(OwnSession, "setsid", [[]]),
+    // A namespace in which nobody's user exists, not even root's: the worker's program starts without any capability.
+    private static readonly string[] OwnNamespaces = ["unshare", "--user", "--net"];
 
-        // The runtime keeps every assembly that it has loaded open, some twice: a worker that has read pages and a compressed
-        // sitemap holds more than 64 files without having opened one itself.
-        new("resource-limits", "prlimit", [["--core=0", "--nofile=256"]]),
-
-        // With -r also root gives up its rights over the machine's own namespaces; where that is forbidden, root may do without.
-        new("no-network", "unshare", [["-rn"], ["-n"]]),
-        new("no-capabilities", "setpriv", [["--bounding-set=-all", "--inh-caps=-all"]]),
-        new("no-new-privileges", "setpriv", [["--no-new-privs"]]),
-        new("dies-with-parent", "setpriv", [["--pdeathsig", "KILL"]]),
-    ];
+    // Where user namespaces are forbidden, root may do without, and has its capabilities taken away before the program starts.
+    private static readonly string[] OwnNetwork = ["unshare", "--net"];
+    private static readonly string[] NoCapabilities = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"];
 
     private static readonly Lazy<Task<Sandbox>> Probed = new(ProbeAsync);
 
-    /// <summary>The sandbox of this machine.</summary>
+    /// <summary>The sandbox to begin with: the one that most machines grant, untried, so that the first worker is the trial; where it cannot be, <see cref="FindAsync"/>.</summary>
+    public static Task<Sandbox> ExpectAsync() =>
+        OperatingSystem.IsLinux() && Find(OwnNamespaces[0]) is not null ? Task.FromResult(Behind([OwnNamespaces], Active(OwnNamespaces))) : FindAsync();
+
+    /// <summary>The sandbox of this machine, found by starting <c>true</c> behind it. The answer does not change while the program runs, so it is asked once.</summary>
     public static Task<Sandbox> FindAsync() => Probed.Value;
 
     private static async Task<Sandbox> ProbeAsync()
     {
         if (!OperatingSystem.IsLinux())
         {
-            return new Sandbox([], [.. Candidates.Select(candidate => candidate.Absent("there is none on this operating system"))]);
+            return new Sandbox([], Absent("there is none on this operating system"));
         }
 
-        var all = Candidates.Select(candidate => candidate.Command(0)).ToList();
-        if (await TryAsync(all) is null)
+        var refusal = await TryAsync([OwnNamespaces]);
+        if (refusal is null)
         {
-            return new Sandbox(Chain(all), [.. Candidates.Select(candidate => candidate.Active(0))]);
+            return Behind([OwnNamespaces], Active(OwnNamespaces));
         }
 
-        return await ProbeEachAsync();
-    }
-
-    private static async Task<Sandbox> ProbeEachAsync()
-    {
-        var active = new List<(string Tool, string[] Options)>();
-        var layers = new List<SandboxLayer>();
-        foreach (var candidate in Candidates)
+        List<string[]> commands = [];
+        var network = Absent(refusal);
+        if (await TryAsync([OwnNetwork]) is null)
         {
-            string? refusal = null;
-            for (var i = 0; i < candidate.Variants.Length; i++)
-            {
-                refusal = await TryAsync([.. active, candidate.Command(i)]);
-                if (refusal is null)
-                {
-                    active.Add(candidate.Command(i));
-                    layers.Add(candidate.Active(i));
-                    break;
-                }
-            }
-
-            if (refusal is not null)
-            {
-                layers.Add(candidate.Absent(refusal));
-            }
+            commands.Add(OwnNetwork);
+            network = Active(OwnNetwork);
         }
 
-        return new Sandbox(Chain(active), layers);
-    }
-
-    /// <summary>Joins neighbours of the same tool into one command: each command of the chain costs an exec.</summary>
-    private static List<string> Chain(IEnumerable<(string Tool, string[] Options)> commands)
-    {
-        var chain = new List<string>();
-        string? last = null;
-        foreach (var (tool, options) in commands)
+        if (await TryAsync([.. commands, NoCapabilities]) is null)
         {
-            if (tool != last)
-            {
-                chain.Add(Find(tool) ?? tool);
-                last = tool;
-            }
-
-            chain.AddRange(options);
+            commands.Add(NoCapabilities);
         }
 
-        return chain;
+        return Behind(commands, network);
     }
 
     /// <summary>Starts <c>true</c> behind the commands.</summary>
     /// <returns>Null when it worked; otherwise why not.</returns>
-    private static async Task<string?> TryAsync(List<(string Tool, string[] Options)> commands)
+    private static async Task<string?> TryAsync(IReadOnlyList<string[]> commands)
     {
-        if (commands.FirstOrDefault(command => Find(command.Tool) is null).Tool is { } missing)
+        if (commands.FirstOrDefault(command => Find(command[0]) is null) is { } missing)
         {
-            return $"{missing} is not installed";
+            return $"{missing[0]} is not installed";
         }
 
         var chain = Chain(commands);
@@ -146,20 +106,19 @@ internal static class SandboxProbe
         }
     }
 
+    private static Sandbox Behind(IReadOnlyList<string[]> commands, SandboxLayer network) => new(Chain(commands), network);
+
+    private static List<string> Chain(IEnumerable<string[]> commands) =>
+        [.. commands.SelectMany(static command => command.Skip(1).Prepend(Find(command[0]) ?? command[0]))];
+
+    private static SandboxLayer Active(string[] command) => new() { Name = Sandbox.NoNetwork, IsActive = true, Detail = string.Join(' ', command) };
+
+    private static SandboxLayer Absent(string why) => new() { Name = Sandbox.NoNetwork, IsActive = false, Detail = why };
+
     private static string? Find(string tool) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Concat(["/usr/bin", "/bin", "/usr/sbin", "/sbin"])
             .Where(Path.IsPathRooted)
             .Select(folder => Path.Combine(folder, tool))
             .FirstOrDefault(File.Exists);
-
-    private sealed record Candidate(string Name, string Tool, string[][] Variants)
-    {
-        public (string Tool, string[] Options) Command(int variant) => (Tool, Variants[variant]);
-
-        public SandboxLayer Active(int variant) =>
-            new() { Name = Name, IsActive = true, Detail = string.Join(' ', [Tool, .. Variants[variant]]) };
-
-        public SandboxLayer Absent(string why) => new() { Name = Name, IsActive = false, Detail = why };
-    }
 }

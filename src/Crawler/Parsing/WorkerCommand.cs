@@ -14,8 +14,8 @@ internal sealed record WorkerCommand
     /// <summary>The whole environment of the child.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
-    /// <summary>True when the child leads a process group of its own.</summary>
-    public required bool HasOwnGroup { get; init; }
+    /// <summary>What stands before the program.</summary>
+    public required Sandbox Sandbox { get; init; }
 
     /// <summary>Finds the worker and puts the command together.</summary>
     /// <param name="options">Where the worker is, and its heap limit.</param>
@@ -28,7 +28,7 @@ internal sealed record WorkerCommand
         {
             Line = [.. sandbox.Prefix, .. WorkerLine(options.WorkerPath, runtime)],
             Environment = CleanEnvironment(options.HeapLimitBytes, runtime),
-            HasOwnGroup = sandbox.HasOwnGroup,
+            Sandbox = sandbox,
         };
     }
 

@@ -10,9 +10,11 @@ internal sealed partial class WorkerStarter(
     private readonly StarterThread _thread = new();
     private readonly WorkerWalls _walls = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("asynccrawler-parser-");
+    private WorkerCommand _command = command;
+    private volatile bool _hasStarted;
 
-    /// <summary>The walls that the workers built around themselves.</summary>
-    public IReadOnlyList<SandboxLayer> Walls => _walls.Layers;
+    /// <summary>What stands around the workers: what they are started behind, and then what they build themselves.</summary>
+    public IReadOnlyList<SandboxLayer> Layers => [Volatile.Read(ref _command).Sandbox.Network, .. _walls.Layers];
 
     /// <summary>Starts a worker and greets it.</summary>
     /// <exception cref="ParserUnavailableException">No worker of this kind can be used.</exception>
@@ -22,9 +24,7 @@ internal sealed partial class WorkerStarter(
         var begin = time.GetTimestamp();
         try
         {
-            var process = await _thread.RunAsync(() => ParserProcess.Start(command, _folder.FullName, time, logger));
-            var worker = new ParserWorker(process, options, counters, time);
-            await GreetAsync(worker, cancellationToken);
+            var worker = await StartBehindAnyAsync(cancellationToken);
             LogStarted(worker.Identity.ProcessId, time.GetElapsedTime(begin).TotalMilliseconds);
             return worker;
         }
@@ -48,6 +48,41 @@ internal sealed partial class WorkerStarter(
         {
             // Somebody else removed it, or holds it: an empty folder in the place for such.
         }
+    }
+
+    private async Task<ParserWorker> StartBehindAnyAsync(CancellationToken cancellationToken)
+    {
+        var expected = Volatile.Read(ref _command);
+        try
+        {
+            return await StartAsync(expected, cancellationToken);
+        }
+        catch (WorkerStartException) when (!_hasStarted)
+        {
+            // Perhaps it is the sandbox that is not to be had: only then can another one help.
+            var found = await SandboxProbe.FindAsync().WaitAsync(cancellationToken);
+            if (found.StartsAs(expected.Sandbox))
+            {
+                throw;
+            }
+
+            if (options.RequireSandbox)
+            {
+                Sandbox.ThrowIfIncomplete(found.Network);
+            }
+
+            Volatile.Write(ref _command, WorkerCommand.For(options, found));
+            return await StartAsync(_command, cancellationToken);
+        }
+    }
+
+    private async Task<ParserWorker> StartAsync(WorkerCommand command, CancellationToken cancellationToken)
+    {
+        var process = await _thread.RunAsync(() => ParserProcess.Start(command, _folder.FullName, time, logger));
+        var worker = new ParserWorker(process, options, counters, time);
+        await GreetAsync(worker, cancellationToken);
+        _hasStarted = true;
+        return worker;
     }
 
     private async Task GreetAsync(ParserWorker worker, CancellationToken cancellationToken)

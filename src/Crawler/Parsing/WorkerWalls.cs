@@ -8,15 +8,13 @@ internal sealed class WorkerWalls
 {
     private const int MaxDetail = 200;
 
-    private static readonly string[] Names = [ConfinementLayer.FileSystem, ConfinementLayer.SystemCalls];
-
     private IReadOnlyList<SandboxLayer> _layers = [];
 
     /// <summary>The layers; one is active when every worker so far had it. Empty before the first hello.</summary>
     public IReadOnlyList<SandboxLayer> Layers => Volatile.Read(ref _layers);
 
     /// <summary>The layers that a hello tells of, one that it does not mention included.</summary>
-    public static IReadOnlyList<SandboxLayer> Of(WorkerHello hello) => [.. Names.Select(name => Find(name, hello.Layers))];
+    public static IReadOnlyList<SandboxLayer> Of(WorkerHello hello) => [.. ConfinementLayer.Names.Select(name => Find(name, hello.Layers))];
 
     /// <summary>Takes note of one more worker.</summary>
     /// <param name="layers">What <see cref="Of"/> made of its hello.</param>

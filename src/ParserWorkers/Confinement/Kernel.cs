@@ -34,6 +34,18 @@ internal static class Kernel
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static extern int Control(int operation, nint second, nint third, nint fourth, nint fifth);
 
+    [DllImport(Library, EntryPoint = "setsid", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static extern int BeginSession();
+
+    [DllImport(Library, EntryPoint = "setrlimit", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static extern int SetLimit(int resource, in ResourceLimit limit);
+
+    [DllImport(Library, EntryPoint = "capget", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static extern int GetCapabilities(ref CapabilityHeader header, out CapabilitySets sets);
+
     // The path is ASCII or what the runtime itself made of the bytes: UTF-8 on every Linux.
     [DllImport(Library, EntryPoint = "open", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -5,9 +5,6 @@ namespace AsyncCrawler.ParserWorkers.Confinement;
 /// <summary>The walls that this process builds around itself, where the operating system has them.</summary>
 internal static class SelfConfinement
 {
-    // PR_SET_NO_NEW_PRIVS. Usually the parent has set it already; without it the kernel grants neither wall.
-    private const int SetNoNewPrivileges = 38;
-
     /// <summary>
     /// Gives up all that a parser does not need, for good. To be called first, by the thread that starts all others:
     /// <see cref="FileSystemWall"/> stands around that thread and those that it starts.
@@ -22,9 +19,8 @@ internal static class SelfConfinement
 
         try
         {
-            return Kernel.Control(SetNoNewPrivileges, 1, 0, 0, 0) == 0
-                ? [FileSystemWall.Build(), SystemCallWall.Build()]
-                : Absent($"no new privileges: {Kernel.LastError}");
+            // The kernel grants the last two only to those who gave up new privileges, and the last refuses calls that the others need.
+            return [.. ProcessWalls.Build(), FileSystemWall.Build(), SystemCallWall.Build()];
         }
         catch (Exception error) when (error is DllNotFoundException or EntryPointNotFoundException)
         {
@@ -32,6 +28,5 @@ internal static class SelfConfinement
         }
     }
 
-    private static ConfinementLayer[] Absent(string why) =>
-        [new(ConfinementLayer.FileSystem, false, why), new(ConfinementLayer.SystemCalls, false, why)];
+    private static ConfinementLayer[] Absent(string why) => [.. ConfinementLayer.Names.Select(name => new ConfinementLayer(name, false, why))];
 }

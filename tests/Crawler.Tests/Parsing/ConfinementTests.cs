@@ -135,6 +135,29 @@ public sealed class ConfinementTests : IAsyncLifetime
     }
 
     [Fact]
+    public void P09_WorkerAtWork_HasGivenUpWhatItsHelloSays()
+    {
+        var active = _free.Snapshot().Sandbox.Where(layer => layer.IsActive).Select(layer => layer.Name).ToHashSet();
+        var id = Assert.Single(_free.Snapshot().Workers).ProcessId;
+        var status = File.ReadAllLines($"/proc/{id}/status").Select(line => line.Split(":\t", 2)).ToDictionary(line => line[0], line => line[^1].Trim());
+        var limits = File.ReadAllText($"/proc/{id}/limits");
+
+        Assert.Superset(new HashSet<string> { "own-session", "resource-limits", "no-new-privileges", "dies-with-parent" }, active);
+        Assert.Equal("1", status["NoNewPrivs"]);
+        Assert.Matches(@"Max core file size +0 +0 ", limits);
+        Assert.Matches(@"Max open files +256 +256 ", limits);
+
+        // proc(5): behind the name in parentheses follow state, parent, group, session.
+        Assert.Equal([$"{id}", $"{id}"], File.ReadAllText($"/proc/{id}/stat").Split(") ")[^1].Split(' ')[2..4]);
+        Assert.Equal(
+            active.Contains("no-capabilities"),
+            new[] { "CapInh", "CapPrm", "CapEff", "CapAmb" }.All(set => status[set].All(digit => digit == '0')));
+        Assert.Equal(
+            active.Contains("no-network"),
+            File.ResolveLinkTarget($"/proc/{id}/ns/net", false)?.Name != File.ResolveLinkTarget("/proc/self/ns/net", false)?.Name);
+    }
+
+    [Fact]
     public void Snapshot_TellsTheWallsOfTheWorkerAfterThoseOfTheStart()
     {
         Assert.Equal(["file-system", "system-calls"], _confined.Snapshot().Sandbox.Select(layer => layer.Name).TakeLast(2));
@@ -144,7 +167,7 @@ public sealed class ConfinementTests : IAsyncLifetime
     [Fact]
     public async Task RequiredSandbox_OfAWorkerWithoutWalls_FailsTheStartAndNamesTheLayer()
     {
-        Assert.SkipUnless((await SandboxProbe.FindAsync()).Layers.All(layer => layer.IsActive), "This machine lacks a layer that is asked for before.");
+        Assert.SkipUnless(_free.Snapshot().Sandbox.SkipLast(2).All(layer => layer.IsActive), "This machine lacks a layer that is asked for before.");
         var options = _workers.Options("without-walls");
         options.RequireSandbox = true;
         await using var pool = FakeWorkerFolder.Pool(options);

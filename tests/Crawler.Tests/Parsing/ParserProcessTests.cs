@@ -64,14 +64,14 @@ public sealed class ParserProcessTests
     [Fact]
     public void Start_OfNothing_IsAFailedStart()
     {
-        var command = new WorkerCommand { Line = ["/nowhere/at-all"], Environment = new Dictionary<string, string>(), HasOwnGroup = false };
+        var command = new WorkerCommand { Line = ["/nowhere/at-all"], Environment = new Dictionary<string, string>(), Sandbox = SandboxProbeTests.None };
 
         Assert.Throws<WorkerStartException>(() => ParserProcess.Start(command, Path.GetTempPath(), TimeProvider.System, NullLogger.Instance));
     }
 
     private static ParserProcess Start(string script)
     {
-        var command = new WorkerCommand { Line = ["/bin/sh", "-c", script], Environment = new Dictionary<string, string>(), HasOwnGroup = false };
+        var command = new WorkerCommand { Line = ["/bin/sh", "-c", script], Environment = new Dictionary<string, string>(), Sandbox = SandboxProbeTests.None };
         return ParserProcess.Start(command, Path.GetTempPath(), TimeProvider.System, NullLogger.Instance);
     }
 }

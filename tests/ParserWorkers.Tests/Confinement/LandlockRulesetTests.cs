@@ -25,5 +25,8 @@ public sealed class LandlockRulesetTests
         Assert.Equal(12, Marshal.SizeOf<LandlockPathRule>());
         Assert.Equal(8, Marshal.SizeOf<FilterInstruction>());
         Assert.Equal(IntPtr.Size * 2, Marshal.SizeOf<FilterProgram>());
+        Assert.Equal(IntPtr.Size * 2, Marshal.SizeOf<ResourceLimit>());
+        Assert.Equal(8, Marshal.SizeOf<CapabilityHeader>());
+        Assert.Equal(24, Marshal.SizeOf<CapabilitySets>());
     }
 }

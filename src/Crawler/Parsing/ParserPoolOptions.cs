@@ -55,7 +55,7 @@ public sealed class ParserPoolOptions
     [TimeRange("00:00:00.001", "00:00:30")]
     public TimeSpan StartPause { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Processes that wait, started and warm, to take the place of one that died. Default 1.</summary>
+    /// <summary>Processes that wait, started and warm, to take the place of one that died; from the first death or the end of the first second on. Default 1.</summary>
     [Range(0, 16)]
     public int WarmSpares { get; set; } = 1;
 

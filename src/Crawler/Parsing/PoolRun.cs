@@ -14,6 +14,7 @@ internal sealed partial class PoolRun : IAsyncDisposable
     private readonly WorkerSupply _supply;
     private readonly WorkerPlace[] _places;
     private readonly Task _working;
+    private readonly Task _sparing;
     private ParserUnavailableException? _fault;
     private bool _isEnded;
 
@@ -25,9 +26,10 @@ internal sealed partial class PoolRun : IAsyncDisposable
         _logger = logger;
         Queue = new DocumentQueue(poison, counters);
         _starter = new WorkerStarter(WorkerCommand.For(options, sandbox), options, counters, time, logger);
-        _supply = new WorkerSupply(_starter.StartAsync, StartBackoff.Create(options, time), options, counters);
+        _supply = new WorkerSupply(_starter.StartAsync, StartBackoff.Create(options, time), options, counters, time);
         _places = [.. Enumerable.Range(1, options.Workers).Select(number => new WorkerPlace($"parser-{number}", _supply, Queue, poison, counters, logger))];
         _working = Task.WhenAll(_places.Select(place => Task.Run(() => WorkAsync(place))));
+        _sparing = _supply.KeepSparesAsync(_stop.Token);
     }
 
     /// <summary>Completes with the first worker, or throws <see cref="ParserUnavailableException"/> when there will be none.</summary>
@@ -57,6 +59,7 @@ internal sealed partial class PoolRun : IAsyncDisposable
         await _stop.CancelAsync();
         Queue.Close(Fault ?? new ParserUnavailableException("The parser pool was stopped."));
         await _working;
+        await _sparing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _supply.DisposeAsync();
         _starter.Dispose();
         _stop.Dispose();

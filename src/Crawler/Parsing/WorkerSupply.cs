@@ -7,12 +7,27 @@ namespace AsyncCrawler.Parsing;
 /// <param name="backoff">Tries again.</param>
 /// <param name="options">How many spares, how many attempts.</param>
 /// <param name="counters">Where the death of a spare is counted.</param>
+/// <param name="time">Measures how long there is no spare yet.</param>
 internal sealed class WorkerSupply(
-    Func<CancellationToken, Task<ParserWorker>> start, ResiliencePipeline backoff, ParserPoolOptions options, PoolCounters counters)
+    Func<CancellationToken, Task<ParserWorker>> start, ResiliencePipeline backoff, ParserPoolOptions options, PoolCounters counters, TimeProvider time)
     : IAsyncDisposable
 {
+    // A crawl of some hundred pages is over by then, and a spare would have been a tenth of its price.
+    private static readonly TimeSpan FirstSpare = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly Queue<Task<ParserWorker>> _spares = new();
+    private int _taken;
+    private bool _keepsSpares;
+
+    /// <summary>Sees to spares once the pool has worked for a second; a worker that has to be replaced earlier is reason enough too.</summary>
+    /// <param name="stop">The pool's end.</param>
+    /// <exception cref="OperationCanceledException">The pool has ended.</exception>
+    public async Task KeepSparesAsync(CancellationToken stop)
+    {
+        await Task.Delay(FirstSpare, time, stop);
+        Refill(fromNowOn: true, stop);
+    }
 
     /// <summary>Takes a worker, who is the caller's from then on.</summary>
     /// <param name="stop">The pool's end, always the same: it also ends the starts that go on in the background.</param>
@@ -22,7 +37,7 @@ internal sealed class WorkerSupply(
         while (true)
         {
             var worker = await (TakeSpare() ?? StartAsync(stop));
-            Refill(stop);
+            Refill(fromNowOn: Interlocked.Increment(ref _taken) > options.Workers, stop);
             if (!worker.HasExited)
             {
                 return worker;
@@ -80,11 +95,12 @@ internal sealed class WorkerSupply(
         }
     }
 
-    private void Refill(CancellationToken stop)
+    private void Refill(bool fromNowOn, CancellationToken stop)
     {
         lock (_gate)
         {
-            while (_spares.Count < options.WarmSpares && !stop.IsCancellationRequested)
+            _keepsSpares |= fromNowOn;
+            while (_keepsSpares && _spares.Count < options.WarmSpares && !stop.IsCancellationRequested)
             {
                 _spares.Enqueue(StartAsync(stop));
             }

@@ -138,7 +138,10 @@ public sealed class ParserPoolDeathTests : IDisposable
         options.WarmSpares = 1;
         var log = new PoolLog();
         await using var pool = await FakeWorkerFolder.StartAsync(options, log);
-        await log.WaitForAsync("Started parser process", 2);
+
+        // Also without a second of peace: this death is the reason to have a spare.
+        await pool.ParseAsync($"once {_workers.NewPath("first-mark")} exit 0");
+        await log.WaitForAsync("Started parser process", 3);
         var spare = Assert.Single(_workers.LiveProcesses(), id => id != pool.Snapshot().Workers[0].ProcessId);
 
         Processes.Kill(spare);

@@ -62,7 +62,7 @@ internal static class ProcessWalls
         {
             (true, true) => new(ConfinementLayer.NoCapabilities, true, "it holds none and can get none"),
             (true, false) => new(ConfinementLayer.NoCapabilities, false, "it holds none, but could get some"),
-            _ => new(ConfinementLayer.NoCapabilities, false, $"it holds {sets.PermittedText}"),
+            _ => new(ConfinementLayer.NoCapabilities, false, $"it holds {sets.PermittedText}, which setpriv could not take away"),
         };
     }
 

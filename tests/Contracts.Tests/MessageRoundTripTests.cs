@@ -31,7 +31,7 @@ public sealed class MessageRoundTripTests
     [Fact]
     public void WorkerHello_WithMoreLayersThanThereCanBe_IsRefused()
     {
-        var layers = Enumerable.Repeat(new ConfinementLayer("x", true, ""), 5).ToArray();
+        var layers = Enumerable.Repeat(new ConfinementLayer("x", true, ""), 15).ToArray();
         var hello = new WorkerHello { ProtocolVersion = ParserProtocol.Version, ProcessId = 1, Layers = layers };
 
         Assert.Throws<ProtocolViolationException>(() => WorkerHello.Read(Write(FrameKind.WorkerHello, hello.WriteTo).Payload));

@@ -23,7 +23,7 @@ internal static class Messages
         select new WorkerHello { ProtocolVersion = version, ProcessId = process }).ToArbitrary();
 
     public static Arbitrary<ConfinementLayer[]> Layers { get; } = (
-        from count in Gen.Choose(0, 4)
+        from count in Gen.Choose(0, 14)
         from layers in Layer().ArrayOf(count)
         select layers).ToArbitrary();
 

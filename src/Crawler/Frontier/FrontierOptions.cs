@@ -39,5 +39,7 @@ public sealed class FrontierOptions
     public int MaxHostsInMemory { get; set; } = 50_000;
 
     /// <summary>What holds for single seeds. Default: nothing else than for all.</summary>
+#pragma warning disable SYSLIB1213 // Each is checked by itself, with its place in the list and what no attribute can say.
     public IList<SiteOptions> Sites { get; } = [];
+#pragma warning restore SYSLIB1213
 }

@@ -1,7 +1,8 @@
-using System.ComponentModel.DataAnnotations;
-using System.Diagnostics.CodeAnalysis;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Frontier;
+using AsyncCrawler.Parsing;
+using AsyncCrawler.Pipeline;
+using AsyncCrawler.Politeness;
 using AsyncCrawler.Scope;
 using AsyncCrawler.Urls;
 using Microsoft.Extensions.Options;
@@ -15,13 +16,12 @@ internal sealed class CrawlerOptionsValidator : IValidateOptions<CrawlerOptions>
     {
         List<string> faults =
         [
-            .. FaultsOf(nameof(options.Frontier), options.Frontier),
+            .. FaultsOf(nameof(options.Frontier), new FrontierOptionsValidator(), options.Frontier),
             .. options.Frontier.Sites.Index().SelectMany(static entry => FaultsOfSite($"Frontier:Sites:{entry.Index}", entry.Item)),
-            .. FaultsOf(nameof(options.Politeness), options.Politeness),
-            .. FaultsOf(nameof(options.Parsing), options.Parsing),
-            .. FaultsOf(nameof(options.Output), options.Output),
-            .. FaultsOf(nameof(options.Pipeline), options.Pipeline),
-            .. (new FetchOptionsValidator().Validate(name, options.Fetch).Failures ?? []).Select(fault => $"{nameof(options.Fetch)}:{fault}"),
+            .. FaultsOf(nameof(options.Politeness), new PolitenessOptionsValidator(), options.Politeness),
+            .. FaultsOf(nameof(options.Parsing), new ParserPoolOptionsValidator(), options.Parsing),
+            .. FaultsOf(nameof(options.Pipeline), new PipelineOptionsValidator(), options.Pipeline),
+            .. FaultsOf(nameof(options.Fetch), new FetchOptionsValidator(), options.Fetch),
             .. new ScopeOptionsValidator().Validate(name, options.Scope).Failures ?? [],
         ];
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
@@ -29,16 +29,12 @@ internal sealed class CrawlerOptionsValidator : IValidateOptions<CrawlerOptions>
 
     private static IEnumerable<string> FaultsOfSite(string name, SiteOptions site) =>
     [
-        .. FaultsOf(name, site),
+        .. FaultsOf(name, new SiteOptionsValidator(), site),
         .. SiteFields.FaultsOf(site).Select(fault => $"{name}:{nameof(site.Fields)}: {fault}"),
         .. CrawlUrl.TryParse(site.Url, out _) ? [] : new[] { $"{name}:Url: '{site.Url}' is no absolute http or https URL." },
     ];
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Options are classes of these assemblies, which a trimmed program keeps whole: Host.csproj.")]
-    private static IEnumerable<string> FaultsOf(string room, object options)
-    {
-        List<ValidationResult> results = [];
-        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
-        return results.Select(result => $"{room}:{string.Join(',', result.MemberNames)}: {result.ErrorMessage}");
-    }
+    private static IEnumerable<string> FaultsOf<T>(string room, IValidateOptions<T> validator, T options)
+        where T : class =>
+        (validator.Validate(room, options).Failures ?? []).Select(fault => $"{room}:{fault}");
 }

@@ -25,6 +25,7 @@ public static class CrawlerServices
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<CrawlerOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
+        services.TryAddSingleton(MakeOptions);
         services.PostConfigure<CrawlerOptions>(options =>
             options.Fetch.MaxConnectionsPerServer = Math.Max(options.Fetch.MaxConnectionsPerServer, options.Politeness.MaxInFlightPerHost));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CrawlerOptions>, CrawlerOptionsValidator>());
@@ -49,6 +50,12 @@ public static class CrawlerServices
         ArgumentNullException.ThrowIfNull(options);
         return [.. new CrawlerOptionsValidator().Validate(null, options).Failures ?? []];
     }
+
+    // As the framework would make them, but as a type that is there: native code builds those of open generic services one by one while it runs.
+    private static IOptions<CrawlerOptions> MakeOptions(IServiceProvider provider) => new OptionsManager<CrawlerOptions>(new OptionsFactory<CrawlerOptions>(
+        provider.GetServices<IConfigureOptions<CrawlerOptions>>(),
+        provider.GetServices<IPostConfigureOptions<CrawlerOptions>>(),
+        provider.GetServices<IValidateOptions<CrawlerOptions>>()));
 
     private static void AddFetching(IServiceCollection services)
     {

@@ -26,7 +26,7 @@ internal sealed partial class PoolRun : IAsyncDisposable
         _logger = logger;
         Queue = new DocumentQueue(poison, counters);
         _starter = new WorkerStarter(WorkerCommand.For(options, sandbox), options, counters, time, logger);
-        _supply = new WorkerSupply(_starter.StartAsync, StartBackoff.Create(options, time), options, counters, time);
+        _supply = new WorkerSupply(_starter.StartAsync, new StartBackoff(options, time), options, counters, time);
         _places = [.. Enumerable.Range(1, options.Workers).Select(number => new WorkerPlace($"parser-{number}", _supply, Queue, poison, counters, logger))];
         _working = Task.WhenAll(_places.Select(place => Task.Run(() => WorkAsync(place))));
         _sparing = _supply.KeepSparesAsync(_stop.Token);

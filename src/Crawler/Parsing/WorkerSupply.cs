@@ -1,5 +1,3 @@
-using Polly;
-
 namespace AsyncCrawler.Parsing;
 
 /// <summary>Hands out started workers: a warm spare where there is one, and sees to the next spare. Thread-safe.</summary>
@@ -9,7 +7,7 @@ namespace AsyncCrawler.Parsing;
 /// <param name="counters">Where the death of a spare is counted.</param>
 /// <param name="time">Measures how long there is no spare yet.</param>
 internal sealed class WorkerSupply(
-    Func<CancellationToken, Task<ParserWorker>> start, ResiliencePipeline backoff, ParserPoolOptions options, PoolCounters counters, TimeProvider time)
+    Func<CancellationToken, Task<ParserWorker>> start, StartBackoff backoff, ParserPoolOptions options, PoolCounters counters, TimeProvider time)
     : IAsyncDisposable
 {
     // A crawl of some hundred pages is over by then, and a spare would have been a tenth of its price.
@@ -68,7 +66,7 @@ internal sealed class WorkerSupply(
     {
         try
         {
-            return await backoff.ExecuteAsync(async token => await start(token), stop);
+            return await backoff.RunAsync(start, stop);
         }
         catch (WorkerStartException error)
         {

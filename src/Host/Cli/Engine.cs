@@ -16,7 +16,7 @@ internal static class Engine
         WarnIfInsecure(console, configure);
         var services = new ServiceCollection();
         services.AddSingleton(console.Time);
-        services.AddLogging(logging => logging.ClearProviders().SetMinimumLevel(logLevel).AddProvider(new LineLoggerProvider(console)));
+        services.AddSingleton<ILoggerFactory>(_ => new LoggerFactory([new LineLoggerProvider(console)], new LoggerFilterOptions { MinLevel = logLevel }));
         services.AddAsyncCrawler(configure);
         return services.BuildServiceProvider();
     }

@@ -14,11 +14,13 @@ public sealed class StartBackoffTests
         List<double> seconds = [];
         var start = _time.GetTimestamp();
 
-        var starting = StartBackoff.Create(options, _time).ExecuteAsync(_ =>
-        {
-            seconds.Add(_time.GetElapsedTime(start).TotalSeconds);
-            throw new WorkerStartException("no");
-        }).AsTask();
+        var starting = new StartBackoff(options, _time).RunAsync<int>(
+            _ =>
+            {
+                seconds.Add(_time.GetElapsedTime(start).TotalSeconds);
+                throw new WorkerStartException("no");
+            },
+            TestContext.Current.CancellationToken);
         while (!starting.IsCompleted)
         {
             _time.Advance(TimeSpan.FromSeconds(1));
@@ -32,9 +34,10 @@ public sealed class StartBackoffTests
     public async Task OneAttempt_IsOne()
     {
         var attempts = 0;
-        var backoff = StartBackoff.Create(new ParserPoolOptions { StartAttempts = 1 }, _time);
+        var backoff = new StartBackoff(new ParserPoolOptions { StartAttempts = 1 }, _time);
 
-        await Assert.ThrowsAsync<WorkerStartException>(async () => await backoff.ExecuteAsync(_ => ++attempts > 0 ? throw new WorkerStartException("no") : ValueTask.CompletedTask));
+        await Assert.ThrowsAsync<WorkerStartException>(() => backoff.RunAsync<int>(
+            _ => Task.FromException<int>(new WorkerStartException($"no {++attempts}")), TestContext.Current.CancellationToken));
 
         Assert.Equal(1, attempts);
     }
@@ -43,9 +46,10 @@ public sealed class StartBackoffTests
     public async Task AFaultThatStays_IsNotTriedAgain()
     {
         var attempts = 0;
-        var backoff = StartBackoff.Create(new ParserPoolOptions(), _time);
+        var backoff = new StartBackoff(new ParserPoolOptions(), _time);
 
-        await Assert.ThrowsAsync<ParserUnavailableException>(async () => await backoff.ExecuteAsync(_ => ++attempts > 0 ? throw new ParserUnavailableException("no") : ValueTask.CompletedTask));
+        await Assert.ThrowsAsync<ParserUnavailableException>(() => backoff.RunAsync<int>(
+            _ => Task.FromException<int>(new ParserUnavailableException($"no {++attempts}")), TestContext.Current.CancellationToken));
 
         Assert.Equal(1, attempts);
     }

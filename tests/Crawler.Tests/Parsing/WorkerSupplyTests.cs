@@ -1,6 +1,5 @@
 using AsyncCrawler.Parsing;
 using AsyncCrawler.TestKit;
-using Polly;
 
 namespace AsyncCrawler.Tests.Parsing;
 
@@ -12,7 +11,8 @@ public sealed class WorkerSupplyTests
         var time = new ManualTimeProvider();
         using var stop = new CancellationTokenSource();
         var starts = 0;
-        await using var supply = new WorkerSupply(StartAsync, ResiliencePipeline.Empty, new ParserPoolOptions { WarmSpares = 2 }, new PoolCounters(), time);
+        var options = new ParserPoolOptions { WarmSpares = 2 };
+        await using var supply = new WorkerSupply(StartAsync, new StartBackoff(options, time), options, new PoolCounters(), time);
         try
         {
             var keeping = supply.KeepSparesAsync(stop.Token);

@@ -15,9 +15,9 @@ if (args is ["parsers"])
 {
     await ParsersScenario.RunAsync(Console.Out);
 }
-else if (args is ["parsers", var part, .. [] or [_]])
+else if (args is ["parsers", var part, .. [] or [_] or [_, _]])
 {
-    await ParsersScenario.RunAsync(part, args is [_, _, var worker] ? worker : null, Console.Out);
+    await ParsersScenario.RunAsync(part, args is [_, _, not "-" and var worker, ..] ? worker : null, args is [_, _, _, var size] ? size : null, Console.Out);
 }
 else if (args is ["fetch"])
 {

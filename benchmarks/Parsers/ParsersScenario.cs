@@ -16,11 +16,12 @@ internal static class ParsersScenario
     /// <summary>Runs one part of it: <c>tokens</c>, <c>pool</c>, <c>start</c> or <c>poison</c>.</summary>
     /// <param name="part">Which.</param>
     /// <param name="worker">The worker program of the pool, such as a native one; null for the one beside this program.</param>
+    /// <param name="size">The only sample of the pool that is wanted, such as <c>29 KB</c>; null for all.</param>
     /// <param name="output">Where the table goes.</param>
-    public static Task RunAsync(string part, string? worker, TextWriter output) => part switch
+    public static Task RunAsync(string part, string? worker, string? size, TextWriter output) => part switch
     {
         "tokens" => TokensAgainstTreeAsync(output),
-        "pool" => PoolAgainstInProcessAsync(worker, output),
+        "pool" => PoolAgainstInProcessAsync(worker, size, output),
         "start" => StartReport.WriteAsync(output),
         "poison" => PoisonReport.WriteAsync(output),
         _ => throw new ArgumentException($"The parsers' scenario has no part '{part}': it has tokens, pool, start and poison."),
@@ -41,7 +42,7 @@ internal static class ParsersScenario
 
             """);
         await TokensAgainstTreeAsync(output);
-        await PoolAgainstInProcessAsync(null, output);
+        await PoolAgainstInProcessAsync(null, null, output);
         await StartReport.WriteAsync(output);
         await PoisonReport.WriteAsync(output);
     }
@@ -68,7 +69,7 @@ internal static class ParsersScenario
         await output.WriteLineAsync();
     }
 
-    private static async Task PoolAgainstInProcessAsync(string? worker, TextWriter output)
+    private static async Task PoolAgainstInProcessAsync(string? worker, string? size, TextWriter output)
     {
         await output.WriteLineAsync("""
             ## Pool of two children against two threads of one process
@@ -83,7 +84,7 @@ internal static class ParsersScenario
             | page | way | in-process, pages per CPU second | pool | ratio | parent, us per page | children, us per page | parent, kB allocated per page |
             | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
             """);
-        foreach (var (name, pages, count) in Samples())
+        foreach (var (name, pages, count) in Samples().Where(sample => size is null || sample.Name == size))
         {
             await ComparePoolAsync(output, name, "tokens", pages, new PoolUnderTest([], worker), [], count);
             await ComparePoolAsync(output, name, "tree", pages, new PoolUnderTest(InProcess.TreeFields, worker), InProcess.TreeFields, count / 4);

@@ -115,7 +115,7 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
                 TextForm = isSitemap ? PageTextForm.None : wishes.TextForm,
                 Body = body,
             },
-            page.Sha256,
+            page,
             goesOnThere,
             cancellationToken);
     }
@@ -203,11 +203,11 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
         LogPoolStarted(_options.Workers, string.Join(", ", _run.Layers.Where(layer => layer.IsActive).Select(layer => layer.Name)));
     }
 
-    private async ValueTask<ParseOutcome> ParseAsync(ParseRequest request, string? contentHash, bool goesOnThere, CancellationToken cancellationToken)
+    private async ValueTask<ParseOutcome> ParseAsync(ParseRequest request, FetchOutcome.Received? page, bool goesOnThere, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var run = _run ?? throw new InvalidOperationException("The parser pool was not started.");
-        var document = new PendingDocument(request, contentHash, _time, goesOnThere);
+        var document = new PendingDocument(request, page, _time, goesOnThere);
         if (!_poison.TryAnswer(document, _counters))
         {
             run.Queue.Add(document);
@@ -216,8 +216,8 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
         var outcome = await document.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (outcome is ParseOutcome.Failed { Reason: ParseFailureReason.OutOfMemory or ParseFailureReason.TimedOut } failed)
         {
-            // A child that refuses it lives on, but to find out costs it as much as a hundred pages.
-            _poison.Condemn(document.Content, failed.Reason);
+            // A child that refuses it lives on, but to find out costs it as much as a hundred pages. The caller gets its body back after this.
+            _poison.Condemn(PendingDocument.ContentOf(page, request), failed.Reason);
         }
 
         _telemetry?.Record(outcome);

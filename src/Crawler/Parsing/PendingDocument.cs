@@ -1,33 +1,36 @@
 using AsyncCrawler.Contracts;
+using AsyncCrawler.Fetching;
 
 namespace AsyncCrawler.Parsing;
 
 /// <summary>
 /// A document between its hand-over and its answer. Its body belongs to the caller, and only until the caller has its
-/// answer: hence copying and answering exclude each other. Thread-safe.
+/// answer: hence reading and answering exclude each other. Thread-safe.
 /// </summary>
 internal sealed class PendingDocument
 {
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource<ParseOutcome> _answer;
     private readonly ParseRequest _request;
+    private readonly FetchOutcome.Received? _page;
     private readonly TimeProvider _time;
     private readonly long _handedOver;
+    private ContentKey? _content;
     private volatile bool _isOpen = true;
 
     /// <summary>Takes a request on behalf of a caller that will wait for its answer.</summary>
     /// <param name="request">What to send.</param>
-    /// <param name="contentHash">The identity of the body; null when it is not known.</param>
+    /// <param name="page">The page whose body it is; null when it is nobody's.</param>
     /// <param name="time">Measures the wait.</param>
     /// <param name="goesOnThere">
     /// True when the caller goes on, on the thread that gives the answer, and so must not block: to wake another for every
     /// answer costs the parent as much as all the rest of a small page.
     /// </param>
-    public PendingDocument(ParseRequest request, string? contentHash, TimeProvider time, bool goesOnThere = false)
+    public PendingDocument(ParseRequest request, FetchOutcome.Received? page, TimeProvider time, bool goesOnThere = false)
     {
         _answer = new TaskCompletionSource<ParseOutcome>(goesOnThere ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
         _request = request;
-        ContentHash = contentHash;
+        _page = page;
         _time = time;
         _handedOver = time.GetTimestamp();
     }
@@ -35,11 +38,23 @@ internal sealed class PendingDocument
     /// <summary>The number under which it is sent; older documents have lower ones.</summary>
     public long Id => _request.DocumentId;
 
-    /// <summary>The identity of the body; null when it is not known.</summary>
-    public string? ContentHash { get; }
+    /// <summary>How long the whole body is; null when it is nobody's.</summary>
+    public int? Length => _page?.Body.Length;
 
-    /// <summary>What <see cref="PoisonLedger"/> knows it by; null when the identity of the body is not known.</summary>
-    public ContentKey? Content => ContentHash is null ? null : new ContentKey(ContentHash, _request.WantsContents);
+    /// <summary>
+    /// What <see cref="PoisonLedger"/> knows it by. It is calculated when somebody first asks, as that takes as long as sending the
+    /// page; null when that is too late, because the caller has its body back, and for a body that is nobody's.
+    /// </summary>
+    public ContentKey? Content
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isOpen ? _content ??= ContentOf(_page, _request) : _content;
+            }
+        }
+    }
 
     /// <summary>What is asked; its body belongs to the caller.</summary>
     public ParseRequest Request => _request;
@@ -52,6 +67,12 @@ internal sealed class PendingDocument
 
     /// <summary>False when it was answered, or its caller gave up.</summary>
     public bool IsOpen => _isOpen;
+
+    /// <summary>What a page is known by to <see cref="PoisonLedger"/>.</summary>
+    /// <param name="page">The page, whose body was not given back; null is nobody's.</param>
+    /// <param name="request">What is wanted of it.</param>
+    public static ContentKey? ContentOf(FetchOutcome.Received? page, ParseRequest request) =>
+        page?.Sha256 is { } hash ? new ContentKey(hash, page.Body.Length, request.WantsContents) : null;
 
     /// <summary>Copies the request into a buffer.</summary>
     /// <returns>False when nobody waits any more: nothing was written.</returns>

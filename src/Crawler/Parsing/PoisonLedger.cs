@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace AsyncCrawler.Parsing;
 
 /// <summary>
@@ -9,6 +11,7 @@ internal sealed class PoisonLedger(int capacity)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ContentKey, LinkedListNode<Entry>> _byContent = [];
+    private readonly Dictionary<int, int> _contentsOfLength = [];
     private readonly LinkedList<Entry> _latestFirst = [];
 
     /// <summary>Remembers a content.</summary>
@@ -23,17 +26,13 @@ internal sealed class PoisonLedger(int capacity)
 
         lock (_gate)
         {
-            if (_byContent.Remove(key, out var known))
+            if ((_byContent.TryGetValue(key, out var known) ? known : _byContent.Count >= capacity ? _latestFirst.Last : null) is { } former)
             {
-                _latestFirst.Remove(known);
-            }
-            else if (_byContent.Count >= capacity && _latestFirst.Last is { } oldest)
-            {
-                _latestFirst.Remove(oldest);
-                _byContent.Remove(oldest.Value.Content);
+                Forget(former);
             }
 
             _byContent[key] = _latestFirst.AddFirst(new Entry(key, reason));
+            _contentsOfLength[key.Length] = _contentsOfLength.GetValueOrDefault(key.Length) + 1;
         }
     }
 
@@ -59,7 +58,7 @@ internal sealed class PoisonLedger(int capacity)
     /// <returns>True when it was answered.</returns>
     public bool TryAnswer(PendingDocument document, PoolCounters counters)
     {
-        if (Find(document.Content) is not { } reason)
+        if (!HoldsLength(document.Length) || Find(document.Content) is not { } reason)
         {
             return false;
         }
@@ -72,6 +71,26 @@ internal sealed class PoisonLedger(int capacity)
             Elapsed = document.Age,
         });
         return true;
+    }
+
+    // Most pages are as long as no lethal one, and need not be identified.
+    private bool HoldsLength(int? length)
+    {
+        lock (_gate)
+        {
+            return length is { } known && _contentsOfLength.ContainsKey(known);
+        }
+    }
+
+    private void Forget(LinkedListNode<Entry> entry)
+    {
+        var content = entry.Value.Content;
+        _latestFirst.Remove(entry);
+        _byContent.Remove(content);
+        if (--CollectionsMarshal.GetValueRefOrNullRef(_contentsOfLength, content.Length) == 0)
+        {
+            _contentsOfLength.Remove(content.Length);
+        }
     }
 
     private readonly record struct Entry(ContentKey Content, ParseFailureReason Reason);

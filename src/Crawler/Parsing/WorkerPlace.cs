@@ -132,8 +132,9 @@ internal sealed partial class WorkerPlace(
         }
 
         counters.AddCondemned();
-        LogCondemned(document.Id, document.ContentHash, death.Reason);
-        poison.Condemn(document.Content, death.Blame);
+        var content = document.Content;
+        LogCondemned(document.Id, content?.Hash, death.Reason);
+        poison.Condemn(content, death.Blame);
         document.Answer(new ParseOutcome.Failed { Reason = death.Blame, Detail = death.Detail, Worker = worker, Elapsed = document.Age });
         return null;
     }

@@ -36,9 +36,9 @@ public sealed class DocumentQueueTests
     [Fact]
     public async Task Take_LeavesOutContentCondemnedSinceItWasAdded_AndAnswersIt()
     {
-        var document = Documents.Make(1, _time, "hash");
+        var document = Documents.Make(1, _time, page: Pages.Of("lethal"));
         _queue.Add(document);
-        _poison.Condemn(new ContentKey("hash", NeedsTree: false), ParseFailureReason.TimedOut);
+        _poison.Condemn(document.Content, ParseFailureReason.TimedOut);
 
         Assert.Empty(TakeAll());
         var outcome = Assert.IsType<ParseOutcome.Failed>(await document.WaitAsync(TestContext.Current.CancellationToken));

@@ -71,6 +71,24 @@ public sealed class PendingDocumentTests
     }
 
     [Fact]
+    public void Content_IsHashedOnlyWhileTheBodyIsTheCallersToLend()
+    {
+        var (asked, late) = (Pages.Of("page"), Pages.Of("page"));
+        var (first, second) = (Documents.Make(1, _time, page: asked), Documents.Make(2, _time, page: late));
+        var content = first.Content;
+
+        first.Answer(Outcome);
+        second.Answer(Outcome);
+        asked.Body.Dispose();
+
+        Assert.Equal(("page".Length, false), (content?.Length, content?.NeedsTree));
+        Assert.Equal(asked.Sha256, content?.Hash);
+        Assert.NotNull(asked.Sha256);
+        Assert.Equal(content, first.Content);
+        Assert.Null(second.Content);
+    }
+
+    [Fact]
     public void Age_GrowsWithTheClock()
     {
         var document = Documents.Make(1, _time);

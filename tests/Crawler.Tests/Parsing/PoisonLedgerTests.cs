@@ -1,4 +1,5 @@
 using AsyncCrawler.Parsing;
+using AsyncCrawler.TestKit;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -6,6 +7,8 @@ namespace AsyncCrawler.Tests.Parsing;
 
 public sealed class PoisonLedgerTests
 {
+    private readonly ManualTimeProvider _time = new();
+
     [Fact]
     public void Find_WhatWasCondemned_GivesItsLatestReason()
     {
@@ -54,11 +57,40 @@ public sealed class PoisonLedgerTests
     public void Find_WhatKillsByItsTree_IsHarmlessWhereTokensSuffice()
     {
         var ledger = new PoisonLedger(2);
-        ledger.Condemn(new ContentKey("a", NeedsTree: true), ParseFailureReason.OutOfMemory);
+        ledger.Condemn(new ContentKey("a", 1, NeedsTree: true), ParseFailureReason.OutOfMemory);
 
-        Assert.Null(ledger.Find(new ContentKey("a", NeedsTree: false)));
-        Assert.NotNull(ledger.Find(new ContentKey("a", NeedsTree: true)));
+        Assert.Null(ledger.Find(new ContentKey("a", 1, NeedsTree: false)));
+        Assert.NotNull(ledger.Find(new ContentKey("a", 1, NeedsTree: true)));
     }
 
-    private static ContentKey Key(string hash) => new(hash, NeedsTree: false);
+    [Fact]
+    public void TryAnswer_WhatIsCondemned_SparesTheWorkers()
+    {
+        var (ledger, counters) = (new PoisonLedger(2), new PoolCounters());
+        ledger.Condemn(Documents.Make(1, _time, page: Pages.Of("lethal")).Content, ParseFailureReason.TimedOut);
+
+        Assert.True(ledger.TryAnswer(Documents.Make(2, _time, page: Pages.Of("lethal")), counters));
+        Assert.False(ledger.TryAnswer(Documents.Make(3, _time, page: Pages.Of("decent")), counters));
+        Assert.False(ledger.TryAnswer(Documents.Make(4, _time), counters));
+    }
+
+    [Fact]
+    public void TryAnswer_WhatIsAsLongAsNothingCondemned_IsNotHashed()
+    {
+        var (ledger, counters) = (new PoisonLedger(1), new PoolCounters());
+        ledger.Condemn(Documents.Make(1, _time, page: Pages.Of("forgotten")).Content, ParseFailureReason.TimedOut);
+        ledger.Condemn(Documents.Make(2, _time, page: Pages.Of("lethal")).Content, ParseFailureReason.TimedOut);
+
+        Assert.Equal((false, true), (IsHashed("is longer"), IsHashed("as-big")));
+
+        bool IsHashed(string text)
+        {
+            var page = Pages.Of(text);
+            ledger.TryAnswer(Documents.Make(3, _time, page: page), counters);
+            page.Body.Dispose();
+            return page.Sha256 is not null;
+        }
+    }
+
+    private static ContentKey Key(string hash) => new(hash, hash.Length, NeedsTree: false);
 }

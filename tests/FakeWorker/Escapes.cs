@@ -35,6 +35,10 @@ internal static class Escapes
         {
             return "refused";
         }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return "missing";
+        }
         catch (Win32Exception error)
         {
             return $"error {error.NativeErrorCode}";
@@ -78,8 +82,9 @@ internal static class Escapes
 
     private static string Run(string path)
     {
-        using var process = Process.Start(path);
-        process.WaitForExit();
+        // The folder in which the worker stays is gone: nothing can be started there.
+        using var process = Process.Start(new ProcessStartInfo(path) { WorkingDirectory = "/" });
+        process?.WaitForExit();
         return "done";
     }
 }

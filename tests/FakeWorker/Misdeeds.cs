@@ -189,7 +189,7 @@ internal sealed class Misdeeds(Stream input, Stream output)
     private static string Surroundings()
     {
         var names = Environment.GetEnvironmentVariables().Keys.Cast<string>().Order(StringComparer.Ordinal);
-        return $"{string.Join(' ', names)}|{Directory.GetFileSystemEntries(".").Length}";
+        return $"{string.Join(' ', names)}|{Directory.GetFileSystemEntries("/proc/self/cwd").Length}";
     }
 
     private static string Connect(int port)

@@ -3,13 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace AsyncCrawler.Parsing;
 
-/// <summary>Starts workers, one try each, in an empty folder of their own. Thread-safe. Disposed last of all: the children end with it.</summary>
+/// <summary>Starts workers, one try each, each in an empty folder that is gone when it runs. Thread-safe. Disposed last of all: the children end with it.</summary>
 internal sealed partial class WorkerStarter(
     WorkerCommand command, ParserPoolOptions options, PoolCounters counters, TimeProvider time, ILogger logger) : IDisposable
 {
     private readonly StarterThread _thread = new();
     private readonly WorkerWalls _walls = new();
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("asynccrawler-parser-");
     private WorkerCommand _command = command;
     private volatile bool _hasStarted;
 
@@ -37,18 +36,7 @@ internal sealed partial class WorkerStarter(
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _thread.Dispose();
-        try
-        {
-            _folder.Delete(recursive: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // Somebody else removed it, or holds it: an empty folder in the place for such.
-        }
-    }
+    public void Dispose() => _thread.Dispose();
 
     private async Task<ParserWorker> StartBehindAnyAsync(CancellationToken cancellationToken)
     {
@@ -78,7 +66,8 @@ internal sealed partial class WorkerStarter(
 
     private async Task<ParserWorker> StartAsync(WorkerCommand command, CancellationToken cancellationToken)
     {
-        var process = await _thread.RunAsync(() => ParserProcess.Start(command, _folder.FullName, time, logger));
+        using var folder = new VanishingFolder();
+        var process = await _thread.RunAsync(() => ParserProcess.Start(command, folder.Path, time, logger));
         var worker = new ParserWorker(process, options, counters, time);
         await GreetAsync(worker, cancellationToken);
         _hasStarted = true;

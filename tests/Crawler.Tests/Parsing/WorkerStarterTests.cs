@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AsyncCrawler.Tests.Parsing;
 
-/// <summary>The first worker is the trial of the sandbox that was expected.</summary>
+/// <summary>A start: the first worker is the trial of the sandbox that was expected.</summary>
 public sealed class WorkerStarterTests : IDisposable
 {
     // As unshare does where the kernel allows no namespace.
@@ -54,6 +54,18 @@ public sealed class WorkerStarterTests : IDisposable
             var error = await Assert.ThrowsAsync<ParserUnavailableException>(() => starter.StartAsync(TestContext.Current.CancellationToken));
             Assert.Contains(found.Network.Detail, error.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Start_OfAWorker_LeavesNoFolderBehind()
+    {
+        using var starter = Starter(_workers.Options(), new Sandbox([], (await SandboxProbe.FindAsync()).Network));
+
+        await using var worker = await starter.StartAsync(TestContext.Current.CancellationToken);
+
+        // proc(5): the link of a folder that is gone says so.
+        var folder = new DirectoryInfo($"/proc/{worker.Identity.ProcessId}/cwd").LinkTarget;
+        Assert.Matches("/asynccrawler-parser-.* \\(deleted\\)$", folder);
     }
 
     private WorkerStarter Starter(ParserPoolOptions options, Sandbox sandbox) =>

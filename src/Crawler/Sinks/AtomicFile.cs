@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace AsyncCrawler.Sinks;
 
 /// <summary>Writes files that are either there in full or not at all, under their name: temporary file, then rename.</summary>
@@ -26,11 +28,9 @@ internal static class AtomicFile
 
     private static void Write(string temporary, string path, ReadOnlySpan<byte> bytes, bool isDurable)
     {
-        // Removing a link removes the link; creating anew does not follow one.
-        File.Delete(temporary);
         try
         {
-            using (var file = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (var file = Create(temporary))
             {
                 RandomAccess.Write(file, bytes, 0);
                 if (isDurable)
@@ -47,6 +47,22 @@ internal static class AtomicFile
             throw;
         }
     }
+
+    private static SafeFileHandle Create(string path)
+    {
+        try
+        {
+            return CreateNew(path);
+        }
+        catch (IOException)
+        {
+            // Nearly always something is there that a process has left which was killed. Removing a link removes the link; creating anew does not follow one.
+            File.Delete(path);
+            return CreateNew(path);
+        }
+    }
+
+    private static SafeFileHandle CreateNew(string path) => File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
 
     // Best effort: some file systems cannot flush a directory, and on Windows the rename itself is written through.
     private static void FlushDirectory(string path)

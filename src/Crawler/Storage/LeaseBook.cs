@@ -17,15 +17,26 @@ internal sealed class LeaseBook
     public int Count => _open.Count;
 
     /// <summary>The numbers of a host's items that are under a lease now.</summary>
-    public HashSet<long> IdsOf(HostKey host) =>
-        [.. _open.Values.Where(open => open.Stored.Item.Url.Host == host).Select(open => open.Stored.Id)];
+    public HashSet<long> IdsOf(HostKey host)
+    {
+        var ids = new HashSet<long>();
+        foreach (var (id, open) in _open)
+        {
+            if (open.Host == host)
+            {
+                ids.Add(id);
+            }
+        }
+
+        return ids;
+    }
 
     /// <summary>Begins a lease.</summary>
     public FrontierLease Begin(StoredItem stored, DateTimeOffset expiresAt)
     {
         stored.Attempts++;
         var lease = new FrontierLease { ItemId = stored.Id, Item = stored.Item, Attempt = stored.Attempts, ExpiresAt = expiresAt };
-        var open = new OpenLease(stored, lease);
+        var open = new OpenLease(stored, lease, stored.Item.Url.Host);
         _open.Add(stored.Id, open);
         _expiries.Enqueue(open, expiresAt);
         return lease;
@@ -71,8 +82,8 @@ internal sealed class LeaseBook
         var counts = new Dictionary<HostKey, (int NewPages, int Others)>();
         foreach (var open in _open.Values)
         {
-            var (newPages, others) = counts.GetValueOrDefault(open.Stored.Item.Url.Host);
-            counts[open.Stored.Item.Url.Host] = open.Lease.IsNewPage ? (newPages + 1, others) : (newPages, others + 1);
+            var (newPages, others) = counts.GetValueOrDefault(open.Host);
+            counts[open.Host] = open.Lease.IsNewPage ? (newPages + 1, others) : (newPages, others + 1);
         }
 
         return counts;
@@ -89,5 +100,5 @@ internal sealed class LeaseBook
 
     private bool IsOpen(OpenLease open) => _open.TryGetValue(open.Stored.Id, out var current) && ReferenceEquals(current, open);
 
-    private sealed record OpenLease(StoredItem Stored, FrontierLease Lease);
+    private sealed record OpenLease(StoredItem Stored, FrontierLease Lease, HostKey Host);
 }

@@ -69,5 +69,10 @@ public readonly record struct UrlFingerprint(UInt128 Value)
 
     /// <summary>Thirty-two lower-case hexadecimal digits.</summary>
     /// <returns>The digits.</returns>
-    public override string ToString() => Value.ToString("x32", null);
+    public override string ToString()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, Value);
+        return Convert.ToHexStringLower(bytes);
+    }
 }

@@ -5,12 +5,13 @@ namespace AsyncCrawler.Frontier;
 
 /// <summary>
 /// The links that were admitted and committed last, by their hashes. Most links of a page stood on some page before: what is found
-/// here need not be parsed, judged, and looked for among all that was ever seen. It forgets, and takes no link for admitted that was
-/// not: a link is compared with one hash, see <see cref="SecretHash"/>. Thread-safe.
+/// here need not be parsed, judged, and looked for among all that was ever seen; nor is it refused any more, when a budget is spent
+/// meanwhile. It forgets, and takes no link for admitted that was not, see <see cref="SecretHash"/>. Thread-safe.
 /// </summary>
-internal sealed class AdmittedLinks
+/// <param name="gates">Those that admit; null for somebody who notes nothing.</param>
+internal sealed class AdmittedLinks(UrlAdmission? gates = null)
 {
-    // Of 8 bytes. At most half of a table is taken before it doubles; in the last one, links drive each other out.
+    // Of 8 bytes, in pairs: of three links of one pair the oldest is forgotten. At most half of a table is taken before it doubles.
     private const int FirstSlots = 1 << 10;
     private const int MostSlots = 1 << 17;
     private const int MaxStackBytes = 512;
@@ -26,19 +27,19 @@ internal sealed class AdmittedLinks
     /// </summary>
     /// <param name="page">The page on which the links stand.</param>
     /// <param name="kind">What they lead to.</param>
-    public static uint PlaceOf(FrontierItem page, ResourceKind kind) => Place(page, page.Depth + 1, kind);
+    public uint PlaceOf(FrontierItem page, ResourceKind kind) => Place(page, page.Depth + 1, kind);
 
     /// <summary>The key of a link.</summary>
     /// <param name="place">Where it stands.</param>
-    /// <param name="url">Its canonical text, in ASCII.</param>
+    /// <param name="url">Its canonical text.</param>
     public ulong KeyOf(uint place, ReadOnlySpan<byte> url) => _hash.Of(place, url);
 
     /// <inheritdoc cref="KeyOf(uint, ReadOnlySpan{byte})"/>
     public ulong KeyOf(uint place, CrawlUrl url)
     {
-        Span<byte> text = url.Text.Length <= MaxStackBytes ? stackalloc byte[MaxStackBytes] : new byte[url.Text.Length];
-        Ascii.FromUtf16(url.Text, text, out var length);
-        return KeyOf(place, text[..length]);
+        var most = Encoding.UTF8.GetMaxByteCount(url.Text.Length);
+        Span<byte> text = most <= MaxStackBytes ? stackalloc byte[MaxStackBytes] : new byte[most];
+        return KeyOf(place, text[..Encoding.UTF8.GetBytes(url.Text, text)]);
     }
 
     /// <summary>Which links were admitted, as far as that is not forgotten.</summary>
@@ -56,7 +57,8 @@ internal sealed class AdmittedLinks
         // Nothing else happens in between, so that the processor waits for memory once, and not once for each link.
         for (var i = 0; i < keys.Length; i++)
         {
-            answers[i] = slots[SlotOf(slots, keys[i])] == keys[i];
+            var slot = SlotOf(slots, keys[i]);
+            answers[i] = (slots[slot] == keys[i]) | (slots[slot + 1] == keys[i]);
         }
     }
 
@@ -77,9 +79,23 @@ internal sealed class AdmittedLinks
         }
     }
 
-    private static uint Place(FrontierItem item, int depth, ResourceKind kind) => (uint)HashCode.Combine(item.Seed, item.ScopeRoot, depth, kind);
+    private uint Place(FrontierItem item, int depth, ResourceKind kind) => (uint)HashCode.Combine(item.Seed, item.ScopeRoot, gates?.DepthAsJudged(item, depth), kind);
 
-    private static int SlotOf(ulong[] slots, ulong key) => (int)(uint)key & (slots.Length - 1);
+    /// <summary>The first slot of a key's pair, which a line of the cache holds whole.</summary>
+    private static int SlotOf(ulong[] slots, ulong key) => (int)(uint)key & (slots.Length - 2);
+
+    private static bool TryPut(ulong[] slots, ulong key)
+    {
+        var slot = SlotOf(slots, key);
+        if (slots[slot] == key || slots[slot + 1] == key)
+        {
+            return false;
+        }
+
+        var isNew = slots[slot + 1] == 0;
+        (slots[slot + 1], slots[slot]) = (slots[slot], key);
+        return isNew;
+    }
 
     private void Add(ulong key)
     {
@@ -88,9 +104,7 @@ internal sealed class AdmittedLinks
             Grow();
         }
 
-        ref var slot = ref _slots[SlotOf(_slots, key)];
-        _used += slot == 0 ? 1 : 0;
-        slot = key;
+        _used += TryPut(_slots, key) ? 1 : 0;
     }
 
     private void Grow()
@@ -100,7 +114,7 @@ internal sealed class AdmittedLinks
         {
             if (key != 0)
             {
-                slots[SlotOf(slots, key)] = key;
+                TryPut(slots, key);
             }
         }
 

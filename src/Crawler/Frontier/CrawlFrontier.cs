@@ -34,6 +34,7 @@ public sealed class CrawlFrontier : IDisposable
         ArgumentNullException.ThrowIfNull(throttles);
         _store = store;
         _admission = new AdmissionGate(admission, _ledger, politeness.Delay);
+        AdmittedLinks = new AdmittedLinks(admission);
         _options = options;
         _time = time;
         _clock = new SteadyClock(time);
@@ -52,7 +53,7 @@ public sealed class CrawlFrontier : IDisposable
     }
 
     /// <summary>What need not be offered to it again.</summary>
-    internal AdmittedLinks AdmittedLinks { get; } = new();
+    internal AdmittedLinks AdmittedLinks { get; }
 
     /// <summary>URLs refused so far, by the decision that did it.</summary>
     public IReadOnlyDictionary<AdmissionDecision, long> Refusals => _ledger.Refusals;

@@ -50,7 +50,7 @@ public sealed class UrlAdmission(ScopeOptions options, FrontierOptions limits)
         }
 
         var site = Sites.Of(item);
-        var maxDepth = limits.SeedsOnly ? 0 : site?.MaxDepth ?? limits.MaxDepth;
+        var maxDepth = MaxDepthOf(site);
         if (item.Kind == ResourceKind.Page && item.Depth > maxDepth)
         {
             return new AdmissionDecision(AdmissionRefusal.TooDeep, limits.SeedsOnly ? "seeds only" : $"deeper than {maxDepth}");
@@ -66,6 +66,11 @@ public sealed class UrlAdmission(ScopeOptions options, FrontierOptions limits)
             : _scope.DecideEmbedded(item.Url, item.ScopeRoot, item.Depth);
         return decision.IsInScope ? DecideTrap(item) ?? new AdmissionDecision(AdmissionRefusal.None, decision.Rule) : new AdmissionDecision(AdmissionRefusal.OutOfScope, decision.Rule);
     }
+
+    /// <summary>A number for what the gates make of a depth: links to one URL whose depths have one number are judged alike.</summary>
+    internal int DepthAsJudged(FrontierItem item, int depth) => _scope.HasPatterns ? depth : depth > MaxDepthOf(Sites.Of(item)) ? 1 : 0;
+
+    private int? MaxDepthOf(SiteOptions? site) => limits.SeedsOnly ? 0 : site?.MaxDepth ?? limits.MaxDepth;
 
     private AdmissionDecision? DecideTrap(FrontierItem item)
     {

@@ -9,6 +9,7 @@ internal sealed class LinkLists
 {
     // One sitemap of 50,000 URLs must not keep its memory for the rest of the crawl.
     private const int MaxKept = 1_024;
+    private const int LeastKept = 128;
 
     private HashSet<ulong> _seen = [];
     private ulong[] _keys = [];
@@ -33,20 +34,18 @@ internal sealed class LinkLists
     /// <summary>Empties the lists for another page, and looks up which of its links the frontier knows.</summary>
     public void Begin(FrontierItem page, EncodedLinks links, AdmittedLinks admitted)
     {
-        if (_keys.Length > MaxKept)
-        {
-            (_seen, Pages, Images, Sitemaps) = ([], new(), new(), new());
-        }
-
         if (_keys.Length < links.Count || _keys.Length > MaxKept)
         {
-            (_keys, _known) = (new ulong[links.Count], new bool[links.Count]);
+            _keys = new ulong[Math.Max(links.Count, LeastKept)];
+            _known = new bool[_keys.Length];
+            _seen = [];
+            (Pages, Images, Sitemaps) = (new(), new(), new());
         }
 
         _seen.Clear();
-        Pages.Begin(AdmittedLinks.PlaceOf(page, ResourceKind.Page));
-        Images.Begin(AdmittedLinks.PlaceOf(page, ResourceKind.Image));
-        Sitemaps.Begin(AdmittedLinks.PlaceOf(page, ResourceKind.Sitemap));
+        Pages.Begin(admitted.PlaceOf(page, ResourceKind.Page));
+        Images.Begin(admitted.PlaceOf(page, ResourceKind.Image));
+        Sitemaps.Begin(admitted.PlaceOf(page, ResourceKind.Sitemap));
         var next = 0;
         foreach (var link in links.AsBytes())
         {

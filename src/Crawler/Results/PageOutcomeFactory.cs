@@ -8,7 +8,7 @@ using AsyncCrawler.Urls;
 
 namespace AsyncCrawler.Results;
 
-/// <summary>Joins fetch and parse to a page outcome, and believes nothing that a child said: every URL is parsed again here (promises S23). Thread-safe.</summary>
+/// <summary>Joins fetch and parse to a page outcome, and believes nothing that a child said: every URL is parsed again here (promises S23), at the latest when somebody reads the list. Thread-safe.</summary>
 /// <param name="admitted">What the frontier knows.</param>
 internal sealed class PageOutcomeFactory(AdmittedLinks admitted)
 {

@@ -20,6 +20,9 @@ public sealed class CrawlScope
         _patterns = [.. options.Patterns.Select(RuleOf)];
     }
 
+    /// <summary>True when there are patterns, which may ask for the depth; the mode does not.</summary>
+    internal bool HasPatterns => _patterns.Length > 0;
+
     /// <summary>Decides on a URL.</summary>
     /// <param name="url">The URL.</param>
     /// <param name="root">The URL by which its scope is judged, usually the seed.</param>

@@ -59,7 +59,7 @@ public sealed class CrawlFrontierTests : IDisposable
     {
         var page = Page("http://a.test/");
         await AdmitAsync(page.ForOutlink(Url("http://a.test/x"), ResourceKind.Page), page.ForOutlink(Url("http://elsewhere.test/"), ResourceKind.Page));
-        var place = AdmittedLinks.PlaceOf(page, ResourceKind.Page);
+        var place = Frontier.AdmittedLinks.PlaceOf(page, ResourceKind.Page);
         var known = new bool[2];
 
         Frontier.AdmittedLinks.Contains([Frontier.AdmittedLinks.KeyOf(place, Url("http://a.test/x")), Frontier.AdmittedLinks.KeyOf(place, Url("http://elsewhere.test/"))], known);

@@ -14,11 +14,12 @@ namespace AsyncCrawler.ParserWorkers.Html;
 /// <param name="isTreeForced">True to read every page from its tree: the measure of the faster way, in tests and benchmarks.</param>
 internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor fields, bool isTreeForced = false) : IDocumentParser
 {
-    private readonly HtmlParser _linksOnly = TreeReader.MakeParser();
-
     private readonly InlineDocumentReader _inline = new(limits);
 
-    private readonly HtmlParser _complete = new(new HtmlParserOptions { DisableElementPositionTracking = true });
+    // Each is made when the first page needs a tree: to make all costs a worker a twentieth of its start, and few pages need one.
+    private HtmlParser LinksOnly => field ??= TreeReader.MakeParser();
+
+    private HtmlParser Complete => field ??= new(new HtmlParserOptions { DisableElementPositionTracking = true });
 
     /// <inheritdoc/>
     public ParseReply Parse(ParseRequest request)
@@ -68,7 +69,7 @@ internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor 
 
     private ParseReply.Parsed ReadTree(ParseRequest request, WhatwgUrl url, DecodedText text, bool isCut)
     {
-        var parser = request.WantsContents ? _complete : _linksOnly;
+        var parser = request.WantsContents ? Complete : LinksOnly;
         using var document = parser.ParseDocument(text.GetCharacters(out var length), length);
         var page = NewPage(url, text, isCut);
         var collector = new PageCollector(page, knownBase: null);

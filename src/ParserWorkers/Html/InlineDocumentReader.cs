@@ -17,7 +17,8 @@ internal sealed class InlineDocumentReader(DocumentLimits limits)
     private const int MaxDepth = 4;
     private const int MaxDocuments = 64;
 
-    private readonly HtmlParser _parser = TreeReader.MakeParser();
+    // Few pages have any.
+    private HtmlParser Parser => field ??= TreeReader.MakeParser();
 
     /// <summary>Reads the inline documents of a page, and adds their links to it.</summary>
     /// <param name="page">The page, read to its end.</param>
@@ -54,7 +55,7 @@ internal sealed class InlineDocumentReader(DocumentLimits limits)
         }
 
         var characters = document.ToCharArray();
-        using var tree = _parser.ParseDocument(characters, characters.Length);
+        using var tree = Parser.ParseDocument(characters, characters.Length);
         var collector = Collector(baseUrl, knownBase: null);
         TreeReader.Read(tree, collector);
         if (collector.LateBase is { } lateBase)

@@ -10,7 +10,7 @@ internal sealed partial class WorkerStarter(
     private readonly StarterThread _thread = new();
     private readonly WorkerWalls _walls = new();
     private WorkerCommand _command = command;
-    private volatile bool _hasStarted;
+    private WorkerCommand? _proven;
 
     /// <summary>What stands around the workers: what they are started behind, and then what they build themselves.</summary>
     public IReadOnlyList<SandboxLayer> Layers => [Volatile.Read(ref _command).Sandbox.Network, .. _walls.Layers];
@@ -45,7 +45,7 @@ internal sealed partial class WorkerStarter(
         {
             return await StartAsync(expected, cancellationToken);
         }
-        catch (WorkerStartException) when (!_hasStarted)
+        catch (WorkerStartException) when (!ReferenceEquals(expected, Volatile.Read(ref _proven)))
         {
             // Perhaps it is the sandbox that is not to be had: only then can another one help.
             var found = await SandboxProbe.FindAsync().WaitAsync(cancellationToken);
@@ -70,7 +70,7 @@ internal sealed partial class WorkerStarter(
         var process = await _thread.RunAsync(() => ParserProcess.Start(command, folder.Path, time, logger));
         var worker = new ParserWorker(process, options, counters, time);
         await GreetAsync(worker, cancellationToken);
-        _hasStarted = true;
+        Volatile.Write(ref _proven, command);
         return worker;
     }
 

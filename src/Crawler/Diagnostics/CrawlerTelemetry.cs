@@ -27,6 +27,9 @@ internal sealed class CrawlerTelemetry
         _links = meter.CreateCounter<long>("crawler.results.links", unit: "{url}", "Links and images found on pages, each once per page.");
     }
 
+    /// <summary>True when somebody listens to spans.</summary>
+    public static bool IsListenedTo => Spans.HasListeners();
+
     /// <summary>Begins the span of a fetch; null when nobody listens.</summary>
     public static Activity? StartFetch() => Spans.StartActivity("crawler.fetch", ActivityKind.Client);
 

@@ -29,28 +29,16 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options)
     /// <exception cref="IOException">The connection broke before the end of the body.</exception>
     public async ValueTask<FetchedBody> ReadAsync(HttpContent content, ResourceKind kind, FetchClock clock)
     {
-        var maxBytes = kind switch
-        {
-            ResourceKind.Image => options.MaxImageBytes,
-            ResourceKind.Sitemap => MaxSitemapBytes,
-            ResourceKind.Robots => MaxRobotsBytes,
-            _ => options.MaxPageBytes,
-        };
-        var codings = ContentDecoder.Parse(content.Headers.NonValidated.TryGetValues("Content-Encoding", out var fields) ? fields : []);
+        var maxBytes = LimitOf(kind);
+        var codings = content.Headers.NonValidated.TryGetValues("Content-Encoding", out var fields) ? ContentDecoder.Parse(fields) : [];
 
         // One byte more than the limit may be received, to see whether there is one.
         var network = await content.ReadAsStreamAsync(clock.Token).ConfigureAwait(false);
         await using var wire = new WireStream(network, maxBytes + 1L, clock);
-        await using var decoded = ContentDecoder.Open(wire, codings, layer => new LayerStream(layer, maxBytes + 1L, wire));
+        await using var decoded = codings.Count == 0 ? wire : Decode(wire, codings, maxBytes);
         var firstBytes = codings.Count == 0 && content.Headers.ContentLength is { } declared
             ? (int)Math.Clamp(declared + 1, SmallestBufferBytes, FirstBufferBytes) // the end shows where there is room behind it
             : FirstBufferBytes;
-        var body = await FillAsync(decoded, wire, firstBytes, maxBytes, clock).ConfigureAwait(false);
-        return new FetchedBody(body.Body, wire.Count, body.IsTruncated, decoded is ReadOnlyStream { HasTrailingBytes: true });
-    }
-
-    private async ValueTask<(PooledBody Body, bool IsTruncated)> FillAsync(Stream decoded, WireStream wire, int firstBytes, int maxBytes, FetchClock clock)
-    {
         var reservation = budget.Open();
         byte[] buffer = [];
         try
@@ -58,23 +46,29 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options)
             var length = 0;
             while (true)
             {
-                if (length == Math.Min(buffer.Length, maxBytes))
+                if (length == buffer.Length && length < maxBytes)
                 {
-                    if (length == maxBytes)
-                    {
-                        var isLonger = await HasMoreAsync(decoded, wire, clock.Token).ConfigureAwait(false);
-                        return (new PooledBody(buffer, length, reservation), isLonger);
-                    }
-
-                    buffer = await GrowAsync(buffer, length, firstBytes, maxBytes, reservation, clock).ConfigureAwait(false);
+                    buffer = await GrowAsync(buffer, Math.Min(firstBytes, maxBytes), maxBytes, reservation, clock).ConfigureAwait(false);
                 }
 
-                var read = await ReadOrCutAsync(decoded, wire, buffer.AsMemory(length, Math.Min(buffer.Length, maxBytes) - length), clock.Token).ConfigureAwait(false);
-                length += read;
-                var isBomb = length > RatioFreeBytes && length / options.MaxDecompressionRatio > wire.Count;
-                if (read == 0 || isBomb)
+                int read;
+                try
                 {
-                    return (new PooledBody(buffer, length, reservation), isBomb || wire.IsCut);
+                    var room = length < maxBytes ? buffer.AsMemory(length, Math.Min(buffer.Length, maxBytes) - length) : new byte[1];
+                    read = await decoded.ReadAsync(room, clock.Token).ConfigureAwait(false);
+                }
+                catch (InvalidDataException) when (wire.IsCut)
+                {
+                    read = 0; // it was us who took the end away
+                }
+
+                var isLonger = length == maxBytes && read > 0;
+                length += isLonger ? 0 : read;
+                var isBomb = length > RatioFreeBytes && length / options.MaxDecompressionRatio > wire.Count;
+                if (read == 0 || isLonger || isBomb)
+                {
+                    var hasTrailingBytes = decoded is ReadOnlyStream { HasTrailingBytes: true };
+                    return new FetchedBody(new PooledBody(buffer, length, reservation), wire.Count, isLonger || isBomb || wire.IsCut, hasTrailingBytes);
                 }
             }
         }
@@ -86,42 +80,38 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options)
         }
     }
 
-    private static async ValueTask<bool> HasMoreAsync(Stream decoded, WireStream wire, CancellationToken cancellationToken) =>
-        await ReadOrCutAsync(decoded, wire, new byte[1], cancellationToken).ConfigureAwait(false) > 0 || wire.IsCut;
+    private static Stream Decode(WireStream wire, IReadOnlyList<ContentCoding> codings, int maxBytes) =>
+        ContentDecoder.Open(wire, codings, layer => new LayerStream(layer, maxBytes + 1L, wire));
 
-    private static async ValueTask<int> ReadOrCutAsync(Stream decoded, WireStream wire, Memory<byte> buffer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await decoded.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (InvalidDataException) when (wire.IsCut)
-        {
-            return 0; // it was us who took the end away
-        }
-    }
-
-    private static async ValueTask<byte[]> GrowAsync(byte[] old, int length, int firstBytes, int maxBytes, ByteReservation reservation, FetchClock clock)
+    private static ValueTask<byte[]> GrowAsync(byte[] old, int least, int most, ByteReservation reservation, FetchClock clock)
     {
         // The pool's arrays have lengths of powers of two: that is what is used up.
-        var wanted = Math.Clamp(length * 2L, Math.Min(firstBytes, maxBytes), maxBytes);
-        var size = (int)BitOperations.RoundUpToPowerOf2((ulong)wanted);
-        var taking = reservation.TakeAsync(size, clock.Token);
-        if (taking.IsCompleted)
-        {
-            await taking.ConfigureAwait(false);
-        }
-        else
-        {
-            clock.Pause(); // our budget is not the server's fault
-            await taking.ConfigureAwait(false);
-            clock.Resume();
-        }
+        var size = (int)BitOperations.RoundUpToPowerOf2((ulong)Math.Clamp(old.Length * 2L, least, most));
+        return reservation.TryTake(size) ? new ValueTask<byte[]>(Replace(old, size, reservation)) : WaitAndGrowAsync(old, size, reservation, clock);
+    }
 
+    private static async ValueTask<byte[]> WaitAndGrowAsync(byte[] old, int size, ByteReservation reservation, FetchClock clock)
+    {
+        clock.Pause(); // our budget is not the server's fault
+        await reservation.TakeAsync(size, clock.Token).ConfigureAwait(false);
+        clock.Resume();
+        return Replace(old, size, reservation);
+    }
+
+    private static byte[] Replace(byte[] full, int size, ByteReservation reservation)
+    {
         var buffer = BodyBuffers.Rent(size);
-        old.AsSpan(0, length).CopyTo(buffer);
-        BodyBuffers.Return(old);
-        reservation.Return(old.Length);
+        full.CopyTo(buffer, 0);
+        BodyBuffers.Return(full);
+        reservation.Return(full.Length);
         return buffer;
     }
+
+    private int LimitOf(ResourceKind kind) => kind switch
+    {
+        ResourceKind.Image => options.MaxImageBytes,
+        ResourceKind.Sitemap => MaxSitemapBytes,
+        ResourceKind.Robots => MaxRobotsBytes,
+        _ => options.MaxPageBytes,
+    };
 }

@@ -27,6 +27,14 @@ internal sealed class ByteBudget(long limit)
     /// <summary>A reservation of nothing, which can grow.</summary>
     public ByteReservation Open() => new(this);
 
+    internal bool TryTake(ByteReservation reservation, long bytes)
+    {
+        lock (_gate)
+        {
+            return (_waiters.Count == 0 || _beyond == reservation) && TryGrant(reservation, bytes);
+        }
+    }
+
     internal Task TakeAsync(ByteReservation reservation, long bytes, CancellationToken cancellationToken)
     {
         LinkedListNode<Waiter> node;

@@ -5,6 +5,15 @@ internal sealed class ByteReservation(ByteBudget budget) : IDisposable
 {
     private long _held;
 
+    /// <summary>Takes more, if that needs no wait.</summary>
+    /// <returns>False when the budget is used up, or others wait.</returns>
+    public bool TryTake(long bytes)
+    {
+        var isTaken = budget.TryTake(this, bytes);
+        _held += isTaken ? bytes : 0;
+        return isTaken;
+    }
+
     /// <summary>Takes more; waits while the budget is used up.</summary>
     public async ValueTask TakeAsync(long bytes, CancellationToken cancellationToken)
     {
@@ -15,6 +24,11 @@ internal sealed class ByteReservation(ByteBudget budget) : IDisposable
     /// <summary>Gives a part back.</summary>
     public void Return(long bytes)
     {
+        if (bytes == 0)
+        {
+            return;
+        }
+
         _held -= bytes;
         budget.Return(this, bytes, isClosed: false);
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using AsyncCrawler.Frontier;
 using AsyncCrawler.Urls;
@@ -21,17 +20,16 @@ internal sealed class FetchRequest(FetchOptions options)
     /// <summary>Makes the request.</summary>
     /// <param name="url">Goes on the wire as it is written, not as <see cref="Uri"/> would write it.</param>
     /// <param name="kind">Decides what is accepted.</param>
-    /// <param name="request">The request, or null.</param>
-    /// <returns>False when the platform cannot send to the URL's host.</returns>
-    public bool TryCreate(CrawlUrl url, ResourceKind kind, [NotNullWhen(true)] out HttpRequestMessage? request)
+    /// <returns>The request; the caller owns it.</returns>
+    /// <exception cref="FetchFaultException">The platform cannot send to the URL's host.</exception>
+    public HttpRequestMessage Create(CrawlUrl url, ResourceKind kind)
     {
-        request = null;
         if (!RequestUri.TryCreate(url, out var uri))
         {
-            return false;
+            throw new FetchFaultException(FetchFailureReason.Unexpected, "The platform cannot send a request to this host name.");
         }
 
-        request = new HttpRequestMessage(HttpMethod.Get, uri) { Version = _version, VersionPolicy = _versionPolicy };
+        var request = new HttpRequestMessage(HttpMethod.Get, uri) { Version = _version, VersionPolicy = _versionPolicy };
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         request.Headers.TryAddWithoutValidation("Accept", AcceptOf(kind));
         request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentDecoder.Offer);
@@ -46,7 +44,7 @@ internal sealed class FetchRequest(FetchOptions options)
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return true;
+        return request;
     }
 
     private static string AcceptOf(ResourceKind kind) => kind switch

@@ -5,4 +5,4 @@ namespace AsyncCrawler.Fetching;
 /// <param name="WireBytes">How many bytes came in, before content codings were undone.</param>
 /// <param name="IsTruncated">True when a limit cut the body off.</param>
 /// <param name="HasTrailingBytes">True when something came after the end of its content coding.</param>
-internal sealed record FetchedBody(PooledBody Body, long WireBytes, bool IsTruncated, bool HasTrailingBytes);
+internal readonly record struct FetchedBody(PooledBody Body, long WireBytes, bool IsTruncated, bool HasTrailingBytes);

@@ -17,6 +17,16 @@ internal sealed partial class HostCircuits(FetchOptions options, TimeProvider ti
 
     private readonly LruMap<HostKey, HostCircuit> _circuits = new(MaxTrackedHosts);
 
+    /// <summary>True when a host is in trouble, so that a fetch must be run here.</summary>
+    public bool Watches(HostKey host) => _circuits.TryGet(host, out _);
+
+    /// <summary>Counts the outcome of a fetch that was not run here.</summary>
+    /// <param name="start">The fetch.</param>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="cancellationToken">Passed on.</param>
+    public ValueTask NoteAsync(FetchStart start, FetchOutcome outcome, CancellationToken cancellationToken) =>
+        IsUnreachable(outcome) ? CountAsync(start, outcome, cancellationToken) : ValueTask.CompletedTask;
+
     /// <summary>Runs a fetch unless the circuit of its host is open.</summary>
     /// <param name="start">The fetch.</param>
     /// <param name="fetchAsync">Does it.</param>
@@ -29,13 +39,7 @@ internal sealed partial class HostCircuits(FetchOptions options, TimeProvider ti
         if (!_circuits.TryGet(host, out var circuit))
         {
             var first = await fetchAsync(start, cancellationToken).ConfigureAwait(false);
-            if (IsUnreachable(first))
-            {
-                // The breaker is to count this failure too.
-                circuit = _circuits.GetOrReplace(host, static _ => true, Create);
-                await TryRunAsync(circuit, start, (_, _) => ValueTask.FromResult(first), cancellationToken).ConfigureAwait(false);
-            }
-
+            await NoteAsync(start, first, cancellationToken).ConfigureAwait(false);
             return first;
         }
 
@@ -53,6 +57,12 @@ internal sealed partial class HostCircuits(FetchOptions options, TimeProvider ti
     {
         Reason: FetchFailureReason.ConnectFailed or FetchFailureReason.ConnectTimedOut or FetchFailureReason.DnsFailed or FetchFailureReason.TimedOut,
     };
+
+    private async ValueTask CountAsync(FetchStart start, FetchOutcome failure, CancellationToken cancellationToken)
+    {
+        var circuit = _circuits.GetOrReplace(start.Lease.Item.Url.Host, static _ => true, Create);
+        await TryRunAsync(circuit, start, (_, _) => ValueTask.FromResult(failure), cancellationToken).ConfigureAwait(false);
+    }
 
     private async ValueTask<FetchOutcome> TryRunAsync(
         HostCircuit circuit, FetchStart start, Func<FetchStart, CancellationToken, ValueTask<FetchOutcome>> fetchAsync, CancellationToken cancellationToken)

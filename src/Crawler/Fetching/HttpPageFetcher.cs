@@ -22,7 +22,7 @@ internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
     private readonly CrawlerTelemetry _telemetry;
     private readonly FetchOptions _options;
     private readonly TimeProvider _time;
-    private readonly Func<FetchStart, CancellationToken, ValueTask<FetchOutcome>> _fetchAsync;
+    private readonly Func<FetchStart, CancellationToken, ValueTask<FetchOutcome>> _exchangeAsync;
     private readonly CookieJar? _cookies;
 
     public HttpPageFetcher(
@@ -35,7 +35,7 @@ internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
         _telemetry = telemetry;
         _options = options;
         _time = time;
-        _fetchAsync = FetchInTimeAsync;
+        _exchangeAsync = (start, cancellationToken) => ExchangeAsync(start, isWatched: true, cancellationToken);
     }
 
     private HttpPageFetcher(HttpPageFetcher shared, CookieJar cookies)
@@ -47,7 +47,7 @@ internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
         _telemetry = shared._telemetry;
         _options = shared._options;
         _time = shared._time;
-        _fetchAsync = FetchInTimeAsync;
+        _exchangeAsync = (start, cancellationToken) => ExchangeAsync(start, isWatched: true, cancellationToken);
         _cookies = cookies;
     }
 
@@ -59,22 +59,15 @@ internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
     /// <param name="trace">Where to; null for nowhere.</param>
     /// <param name="cancellationToken">Ends the fetch.</param>
     /// <returns>What became of it; the caller owns a received body.</returns>
-    public async ValueTask<FetchOutcome> FetchAsync(FrontierLease lease, ExchangeTrace? trace, CancellationToken cancellationToken)
+    public ValueTask<FetchOutcome> FetchAsync(FrontierLease lease, ExchangeTrace? trace, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        using var span = CrawlerTelemetry.StartFetch();
-        var outcome = await _circuits.RunAsync(new FetchStart(lease, _time, trace), _fetchAsync, cancellationToken).ConfigureAwait(false);
+        var start = new FetchStart(lease, _time, trace);
 
-        var word = WordFor(outcome);
-        _telemetry.RecordFetch(word, outcome.Elapsed, (outcome as FetchOutcome.Received)?.Body.Length ?? 0, outcome is FetchOutcome.Received { HasTrailingBytes: true });
-        if (span is null)
-        {
-            return outcome;
-        }
-
-        span.SetTag("url.full", MaskedUrl.Of(lease.Item.Url.Text)).SetTag("crawler.fetch.outcome", word).SetTag("crawler.fetch.attempt", lease.Attempt);
-        span.SetTag("crawler.via", lease.Item.Via is { } via ? MaskedUrl.Of(via.Text) : null).SetTag("crawler.depth", lease.Item.Depth);
-        return outcome with { Span = span.Context };
+        // The usual way is one method: each layer of waiting costs every page.
+        return CrawlerTelemetry.IsListenedTo || _circuits.Watches(lease.Item.Url.Host)
+            ? FetchWatchedAsync(start, cancellationToken)
+            : ExchangeAsync(start, isWatched: false, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -86,19 +79,36 @@ internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
     /// <inheritdoc/>
     IPageFetcher IPageFetcher.ForCrawl() => ForCrawl();
 
-    private async ValueTask<FetchOutcome> FetchInTimeAsync(FetchStart start, CancellationToken cancellationToken)
+    /// <summary>Fetches where somebody listens, or the host is in trouble.</summary>
+    private async ValueTask<FetchOutcome> FetchWatchedAsync(FetchStart start, CancellationToken cancellationToken)
     {
-        int? status = null;
-        using var clock = new FetchClock(_options, _time, cancellationToken);
-        try
+        using var span = CrawlerTelemetry.StartFetch();
+        var outcome = await _circuits.RunAsync(start, _exchangeAsync, cancellationToken).ConfigureAwait(false);
+        var word = Record(outcome);
+        if (span is null)
         {
-            if (!_requests.TryCreate(start.Lease.Item.Url, start.Lease.Item.Kind, out var request))
-            {
-                return start.Fail(FetchFailureReason.Unexpected, "The platform cannot send a request to this host name.");
-            }
+            return outcome;
+        }
 
-            using (request)
+        var lease = start.Lease;
+        span.SetTag("url.full", MaskedUrl.Of(lease.Item.Url.Text)).SetTag("crawler.fetch.outcome", word).SetTag("crawler.fetch.attempt", lease.Attempt);
+        span.SetTag("crawler.via", lease.Item.Via is { } via ? MaskedUrl.Of(via.Text) : null).SetTag("crawler.depth", lease.Item.Depth);
+        return outcome with { Span = span.Context };
+    }
+
+    /// <summary>Sends the request and reads what comes, under the clocks.</summary>
+    /// <param name="start">What is fetched.</param>
+    /// <param name="isWatched">True when the caller sees to the host's circuit and the records of the outcome.</param>
+    /// <param name="cancellationToken">Ends the fetch.</param>
+    private async ValueTask<FetchOutcome> ExchangeAsync(FetchStart start, bool isWatched, CancellationToken cancellationToken)
+    {
+        FetchOutcome outcome;
+        int? status = null;
+        using (var clock = new FetchClock(_options, _time, cancellationToken))
+        {
+            try
             {
+                using var request = _requests.Create(start.Lease.Item.Url, start.Lease.Item.Kind);
                 Conditions.AddTo(request, start.Lease.Stored);
                 _cookies?.AddTo(request, start.Lease.Item);
                 start.Trace?.Begin(request);
@@ -106,33 +116,43 @@ internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
                 start.Trace?.Answered(response);
                 status = (int)response.StatusCode;
                 _cookies?.Keep(start.Lease.Item, FieldsOf(response.Headers, "Set-Cookie"));
-                return await ReadAsync(start, response, clock).ConfigureAwait(false);
-            }
-        }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
-        {
-            if (LocalShortageException.Behind(error) is { } shortage)
-            {
-                throw shortage;
-            }
 
-            // The edge of the room: whatever the web made the platform throw becomes an outcome.
-            var (reason, detail) = clock.Expired ?? FailureReasons.Of(error);
-            return start.Fail(reason, detail, status);
+                // An error page is of no use to anybody here; the handler drains it where that is cheap.
+                outcome = ReadHead(start, response)
+                    ?? Receive(start, response, status < 400 ? await _bodies.ReadAsync(response.Content, start.Lease.Item.Kind, clock).ConfigureAwait(false) : null);
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                if (LocalShortageException.Behind(error) is { } shortage)
+                {
+                    throw shortage;
+                }
+
+                // The edge of the room: whatever the web made the platform throw becomes an outcome.
+                var (reason, detail) = clock.Expired ?? FailureReasons.Of(error);
+                outcome = start.Fail(reason, detail, status);
+            }
+            catch (Exception error)
+            {
+                // Some streams report a cancelled read as a broken one, and the clock's token is nobody else's business.
+                throw new OperationCanceledException(error.Message, error, cancellationToken);
+            }
         }
-        catch (Exception error)
+
+        if (!isWatched)
         {
-            // Some streams report a cancelled read as a broken one, and the clock's token is nobody else's business.
-            throw new OperationCanceledException(error.Message, error, cancellationToken);
+            Record(outcome);
+            await _circuits.NoteAsync(start, outcome, cancellationToken).ConfigureAwait(false);
         }
+
+        return outcome;
     }
 
-    private async ValueTask<FetchOutcome> ReadAsync(FetchStart start, HttpResponseMessage response, FetchClock clock)
+    /// <summary>The outcome of a response whose body is not to be read; null when it is.</summary>
+    private FetchOutcome? ReadHead(FetchStart start, HttpResponseMessage response)
     {
         var status = (int)response.StatusCode;
         var lease = start.Lease;
-        var asked = status >= 300 ? FirstOf(response.Headers, "Retry-After") : null;
-        var retryAfter = RetryAfter.TryParse(asked, _time.GetUtcNow(), out var delay) ? delay : (TimeSpan?)null;
         if (status < 200)
         {
             return start.Fail(FetchFailureReason.BadResponse, $"Status {status}, which nobody asked for.", status);
@@ -151,34 +171,35 @@ internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
         if (Redirection.IsRedirect(status))
         {
             var target = Redirection.Resolve(lease.Item.Url, FieldsOf(response.Headers, "Location"));
-            return new FetchOutcome.Redirected { Lease = lease, StartedAt = start.At, Elapsed = start.Elapsed, RetryAfter = retryAfter, Status = status, Target = target };
+            return new FetchOutcome.Redirected { Lease = lease, StartedAt = start.At, Elapsed = start.Elapsed, RetryAfter = RetryAfterOf(response), Status = status, Target = target };
         }
 
         if (status == FetchOutcome.Unchanged.Status && lease.Stored is { } stored)
         {
             var fresh = Conditions.Freshen(stored, response);
-            return new FetchOutcome.Unchanged { Lease = lease, StartedAt = start.At, Elapsed = start.Elapsed, RetryAfter = retryAfter, Stored = fresh };
+            return new FetchOutcome.Unchanged { Lease = lease, StartedAt = start.At, Elapsed = start.Elapsed, RetryAfter = RetryAfterOf(response), Stored = fresh };
         }
 
         // Nobody asked for a part (RFC 9110 §15.3.7), and a part is never the whole.
-        if (status == PartialContent && !Conditions.AsksForPart(response.RequestMessage))
-        {
-            return start.Fail(FetchFailureReason.BadResponse, "A part, which nobody asked for.", status);
-        }
+        return status == PartialContent && !Conditions.AsksForPart(response.RequestMessage)
+            ? start.Fail(FetchFailureReason.BadResponse, "A part, which nobody asked for.", status)
+            : null;
+    }
 
-        // An error page is of no use to anybody here; the handler drains it where that is cheap.
-        var body = status < 400 ? await _bodies.ReadAsync(response.Content, lease.Item.Kind, clock).ConfigureAwait(false) : null;
-        if (body is not null)
+    private FetchOutcome.Received Receive(FetchStart start, HttpResponseMessage response, FetchedBody? body)
+    {
+        var status = (int)response.StatusCode;
+        if (body is { } read)
         {
-            start.Trace?.BodyRead(body.WireBytes);
+            start.Trace?.BodyRead(read.WireBytes);
         }
 
         return new FetchOutcome.Received
         {
-            Lease = lease,
+            Lease = start.Lease,
             StartedAt = start.At,
             Elapsed = start.Elapsed,
-            RetryAfter = retryAfter,
+            RetryAfter = RetryAfterOf(response),
             Status = status,
             ContentType = FirstOf(response.Content.Headers, "Content-Type"),
             ForbidsSniffing = FirstOf(response.Headers, "X-Content-Type-Options") is { } options && options.Split(',')[0].Trim().Equals("nosniff", StringComparison.OrdinalIgnoreCase),
@@ -193,7 +214,28 @@ internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
         };
     }
 
-    private static string? FirstOf(HttpHeaders headers, string name) => FieldsOf(headers, name) is [var first, ..] ? first : null;
+    private string Record(FetchOutcome outcome)
+    {
+        var word = WordFor(outcome);
+        _telemetry.RecordFetch(word, outcome.Elapsed, (outcome as FetchOutcome.Received)?.Body.Length ?? 0, outcome is FetchOutcome.Received { HasTrailingBytes: true });
+        return word;
+    }
+
+    private TimeSpan? RetryAfterOf(HttpResponseMessage response) =>
+        (int)response.StatusCode >= 300 && RetryAfter.TryParse(FirstOf(response.Headers, "Retry-After"), _time.GetUtcNow(), out var delay) ? delay : null;
+
+    private static string? FirstOf(HttpHeaders headers, string name)
+    {
+        if (headers.NonValidated.TryGetValues(name, out var values))
+        {
+            foreach (var value in values)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
 
     private static IReadOnlyList<string> FieldsOf(HttpHeaders headers, string name) =>
         headers.NonValidated.TryGetValues(name, out var values) ? [.. values] : [];

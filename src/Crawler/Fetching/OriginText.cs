@@ -17,5 +17,5 @@ internal static class OriginText
     }
 
     /// <summary>The origin of a request, equal to that of its <see cref="CrawlUrl"/>.</summary>
-    public static HostKey Of(Uri uri) => new(uri.Scheme, uri.HostNameType == UriHostNameType.IPv6 ? $"[{uri.IdnHost}]" : uri.IdnHost, uri.Port);
+    public static HostKey Of(Uri uri) => HostKey.Of(uri.Scheme, uri.HostNameType == UriHostNameType.IPv6 ? $"[{uri.IdnHost}]" : uri.IdnHost, uri.Port);
 }

@@ -13,22 +13,27 @@ internal sealed class WireStream(Stream network, long maxBytes, FetchClock clock
     public void Cut() => IsCut = true;
 
     /// <inheritdoc/>
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var left = maxBytes - Count;
         if (left == 0)
         {
             IsCut = true;
-            return 0;
+            return new ValueTask<int>(0);
         }
 
         var reading = network.ReadAsync(buffer[..(int)Math.Min(buffer.Length, left)], cancellationToken);
-        if (!reading.IsCompleted)
-        {
-            clock.Await();
-        }
+        return reading.IsCompletedSuccessfully ? new ValueTask<int>(Note(reading.Result)) : WaitAsync(reading);
+    }
 
-        var read = await reading.ConfigureAwait(false);
+    private async ValueTask<int> WaitAsync(ValueTask<int> reading)
+    {
+        clock.Await();
+        return Note(await reading.ConfigureAwait(false));
+    }
+
+    private int Note(int read)
+    {
         Count += read;
         clock.Report(read);
         return read;

@@ -309,8 +309,8 @@ internal sealed class HostTurns : IDisposable
         var request = new LeaseRequest { Host = slot.Host, Max = count, Now = now, ExpiresAt = now + _options.LeaseDuration, IncludesNewPages = includesNewPages };
         var batch = await _store.LeaseAsync(request, cancellationToken).ConfigureAwait(false);
         var leases = Streaks.Judge(RobotsGate.Judge(batch.Leases, standing));
-        var useless = includesNewPages ? [] : leases.Where(lease => lease.Item.Kind == ResourceKind.Sitemap).ToList();
-        var useful = useless.Count == 0 ? leases : [.. leases.Except(useless)];
+        FrontierLease[] useless = includesNewPages ? [] : [.. leases.Where(lease => lease.Item.Kind == ResourceKind.Sitemap)];
+        var useful = useless.Length == 0 ? leases : [.. leases.Except(useless)];
         lock (_gate)
         {
             var (begun, newPages) = (0, 0);

@@ -27,7 +27,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
     private readonly Channel<FetchOutcome.Received> _toParse = Channel.CreateBounded<FetchOutcome.Received>(
         new BoundedChannelOptions(options.ChannelCapacity) { FullMode = BoundedChannelFullMode.Wait });
 
-    private readonly BatchChannel<PageOutcome> _finished = new(options.ChannelCapacity, MaxPagesPerCommit, GatheringTime, time);
+    private readonly BatchChannel<PageOutcome?> _finished = new(options.ChannelCapacity, MaxPagesPerCommit, GatheringTime, time);
     private readonly PageOutcomeFactory _outcomes = new(parts.Frontier.AdmittedLinks);
     private int _fetching;
 
@@ -61,7 +61,11 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _finished.Dispose();
+    public void Dispose()
+    {
+        _finished.Dispose();
+        parts.Callbacks.Dispose();
+    }
 
     /// <summary>Begins no more fetches; <see cref="RunAsync"/> ends when what is under way is finished.</summary>
     public void Drain()
@@ -191,9 +195,16 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
     private ValueTask ForwardAsync(FetchOutcome outcome, Visit? earlier, CancellationToken cancellationToken) => outcome switch
     {
         FetchOutcome.Received received when ParseGate.Wants(received) => _toParse.Writer.WriteAsync(received, cancellationToken),
-        FetchOutcome.Unchanged unchanged => _finished.WriteAsync(_outcomes.Recall(unchanged, earlier?.Reply), cancellationToken),
-        _ => _finished.WriteAsync(_outcomes.Create(outcome, ParseOutcome.NotNeeded.Instance), cancellationToken),
+        FetchOutcome.Unchanged unchanged => FinishAsync(_outcomes.Recall(unchanged, earlier?.Reply), cancellationToken),
+        _ => FinishAsync(_outcomes.Create(outcome, ParseOutcome.NotNeeded.Instance), cancellationToken),
     };
+
+    /// <summary>Runs the callbacks of a page that needs no parser here, where its body was read just now, unless others are at it. A place in the channel counts it for the commit.</summary>
+    private async ValueTask FinishAsync(PageOutcome page, CancellationToken cancellationToken)
+    {
+        var isDone = await parts.Callbacks.TryDispatchAsync(page, cancellationToken).ConfigureAwait(false);
+        await _finished.WriteAsync(isDone ? null : page, cancellationToken).ConfigureAwait(false);
+    }
 
     private async ValueTask ParseAsync(FetchOutcome.Received page, CancellationToken cancellationToken)
     {
@@ -257,7 +268,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
 
         while (_finished.TryRead(out var page))
         {
-            (page.Fetch as FetchOutcome.Received)?.Body.Dispose();
+            (page?.Fetch as FetchOutcome.Received)?.Body.Dispose();
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class LeaseBook
         // An item whose lease expired was leased again under a higher attempt: the late result is fenced off by the number.
         if (_open.TryGetValue(lease.ItemId, out var open) && open.Lease.Attempt == lease.Attempt)
         {
-            _open.Remove(lease.ItemId);
+            End(open);
             ForgetEnded();
             stored = open.Stored;
             return true;
@@ -60,20 +60,20 @@ internal sealed class LeaseBook
 
     /// <summary>Ends the leases that have expired.</summary>
     /// <returns>Their items.</returns>
-    public List<StoredItem> EndExpired(DateTimeOffset now)
+    public IReadOnlyList<StoredItem> EndExpired(DateTimeOffset now)
     {
-        List<StoredItem> items = [];
+        List<StoredItem>? items = null; // hardly ever any
         while (_expiries.TryPeek(out var open, out var expiresAt) && expiresAt <= now)
         {
             _expiries.Dequeue();
-            if (IsOpen(open))
+            if (!open.IsEnded)
             {
-                _open.Remove(open.Stored.Id);
-                items.Add(open.Stored);
+                End(open);
+                (items ??= []).Add(open.Stored);
             }
         }
 
-        return items;
+        return items ?? [];
     }
 
     /// <summary>Counts the items under a lease by host: those that were new pages before, and the others.</summary>
@@ -92,13 +92,20 @@ internal sealed class LeaseBook
     // Leases end mostly in the order in which they expire, so looking at the front keeps the queue as short as the book.
     private void ForgetEnded()
     {
-        while (_expiries.TryPeek(out var open, out _) && !IsOpen(open))
+        while (_expiries.TryPeek(out var open, out _) && open.IsEnded)
         {
             _expiries.Dequeue();
         }
     }
 
-    private bool IsOpen(OpenLease open) => _open.TryGetValue(open.Stored.Id, out var current) && ReferenceEquals(current, open);
+    private void End(OpenLease open)
+    {
+        open.IsEnded = true;
+        _open.Remove(open.Stored.Id);
+    }
 
-    private sealed record OpenLease(StoredItem Stored, FrontierLease Lease, HostKey Host);
+    private sealed record OpenLease(StoredItem Stored, FrontierLease Lease, HostKey Host)
+    {
+        public bool IsEnded { get; set; }
+    }
 }

@@ -20,7 +20,7 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     public string Text => Parts.Href;
 
     /// <summary>Where the URL is fetched from.</summary>
-    public HostKey Host => _host ??= new HostKey(Parts.Scheme, Parts.Host ?? "", Parts.EffectivePort ?? 0);
+    public HostKey Host => _host ??= HostKey.Of(Parts.Scheme, Parts.HostSpan, Parts.EffectivePort ?? 0);
 
     /// <summary>The identity in the seen set, computed once.</summary>
     internal UrlFingerprint Fingerprint

@@ -54,8 +54,12 @@ public sealed class InMemoryFrontierStore : IFrontierStore
         lock (_gate)
         {
             var returned = _leases.EndExpired(request.Now);
-            returned.ForEach(stored => QueueAgain(stored, null));
-            FrontierItem[] items = returned.Count == 0 ? [] : [.. returned.Select(stored => stored.Item)];
+            foreach (var stored in returned)
+            {
+                QueueAgain(stored, null);
+            }
+
+            FrontierItem[] items = returned.Count == 0 ? [] : [.. returned.Select(static stored => stored.Item)];
             if (!_hosts.TryGetValue(request.Host, out var queues))
             {
                 return new ValueTask<LeaseBatch>(LeaseBatch.Empty with { Returned = items });
@@ -63,10 +67,10 @@ public sealed class InMemoryFrontierStore : IFrontierStore
 
             queues.Wake(request.Now);
             var leases = new List<FrontierLease>(Math.Min(request.Max, queues.ReadyCount(ofNewPages: true) + queues.ReadyCount(ofNewPages: false)));
-            while (leases.Count < request.Max && queues.TryDequeue(request.IncludesNewPages, out var stored))
+            while (leases.Count < request.Max && queues.TryDequeue(request.IncludesNewPages, out var next))
             {
-                _tally.Add(stored.Item.Kind, -1);
-                leases.Add(_leases.Begin(stored, request.ExpiresAt));
+                _tally.Add(next.Item.Kind, -1);
+                leases.Add(_leases.Begin(next, request.ExpiresAt));
             }
 
             return new ValueTask<LeaseBatch>(new LeaseBatch { Leases = leases, NextReadyAt = queues.NextReadyAt, Returned = items });

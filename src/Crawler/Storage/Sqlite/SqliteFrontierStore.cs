@@ -282,7 +282,7 @@ public sealed class SqliteFrontierStore : IFrontierStore
             leases.Add(_leases.Begin(stored, request.ExpiresAt));
         }
 
-        return new LeaseBatch { Leases = leases, NextReadyAt = heads.Queues.NextReadyAt, Returned = returned.Count == 0 ? [] : returned.ConvertAll(static stored => stored.Item) };
+        return new LeaseBatch { Leases = leases, NextReadyAt = heads.Queues.NextReadyAt, Returned = returned.Count == 0 ? [] : [.. returned.Select(static stored => stored.Item)] };
     }
 
     private Task<bool> QueueAgain(StoredItem stored, bool wasNewPage, bool countsAsAttempt, DateTimeOffset? notBefore)

@@ -1,9 +1,11 @@
+using Polly;
+using Polly.Retry;
+
 namespace AsyncCrawler.Parsing;
 
 /// <summary>How often and how fast a worker is started again that would not start (promises P02: no fork storm). Thread-safe.</summary>
 /// <param name="options">How many attempts, and the first pause.</param>
 /// <param name="time">Measures the pauses.</param>
-// No pipeline of Polly's: to build one costs as much as a hundred pages, and nearly no worker needs a second attempt.
 internal sealed class StartBackoff(ParserPoolOptions options, TimeProvider time)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -14,18 +16,31 @@ internal sealed class StartBackoff(ParserPoolOptions options, TimeProvider time)
     /// <exception cref="WorkerStartException">The last attempt failed.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> start, CancellationToken stop)
     {
-        var pause = options.StartPause;
-        for (var attempt = 1; ; attempt++)
+        var first = AttemptAsync(stop);
+        try
         {
-            try
-            {
-                return await start(stop);
-            }
-            catch (WorkerStartException) when (attempt < options.StartAttempts)
-            {
-                await Task.Delay(pause, time, stop);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-            }
+            return await first;
         }
+        catch (WorkerStartException) when (options.StartAttempts > 1)
+        {
+            // To build a pipeline costs as much as a hundred pages, and nearly no worker needs a second attempt: so it is built
+            // only now, and its first attempt is the one that has failed.
+            var attempts = 0;
+            return await BuildPipeline().ExecuteAsync(async token => await (attempts++ == 0 ? first : start(token)), stop);
+        }
+
+        // What it throws at once is the task's fault like any other.
+        async Task<T> AttemptAsync(CancellationToken token) => await start(token);
     }
+
+    private ResiliencePipeline BuildPipeline() => new ResiliencePipelineBuilder { TimeProvider = time }
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<WorkerStartException>(),
+            BackoffType = DelayBackoffType.Exponential,
+            Delay = options.StartPause,
+            MaxDelay = LongestPause,
+            MaxRetryAttempts = options.StartAttempts - 1,
+        })
+        .Build();
 }

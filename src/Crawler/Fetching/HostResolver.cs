@@ -110,6 +110,13 @@ internal sealed class HostResolver(INameResolver resolver, FetchOptions options,
         {
             throw new SocketException((int)SocketError.TryAgain);
         }
+
+        // A slot that came free in the same moment is of use to somebody else only.
+        if (patience.IsCancellationRequested)
+        {
+            slots.Release();
+            throw new SocketException((int)SocketError.TryAgain);
+        }
     }
 
     private static string DomainOf(string host) => PublicSuffixList.Instance.RegistrableDomainOf(host.TrimEnd('.')) ?? host;

@@ -94,7 +94,7 @@ public sealed class ServiceRecoveryTests : IAsyncLifetime
 
         // The connection of this client stays open: what follows goes over it.
         await service.GetAsync("/api/v1/crawls");
-        await LimitDescriptorsAsync(service, Directory.EnumerateFiles($"/proc/{service.Id}/fd").Max(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture)) + Reserve);
+        await LimitDescriptorsAsync(service, LowestFreeDescriptorOf(service) + Reserve);
         var id = await service.CreateAsync(new { seeds = new[] { Site.BaseAddress.AbsoluteUri }, options = new { delay = 0, perHost = 4, maxDepth = 0 } });
 
         var held = await service.WaitForStateAsync(id, "paused");
@@ -104,6 +104,13 @@ public sealed class ServiceRecoveryTests : IAsyncLifetime
         Assert.StartsWith("out-of-descriptors: ", held.GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Equal(Site.Graph?.ReachablePages.Count, end.GetProperty("progress").GetProperty("pages").GetInt32());
         Assert.Equal(0, end.GetProperty("progress").GetProperty("failed").GetInt64());
+    }
+
+    // The number that the next one would get: whatever the service has closed by now leaves a gap.
+    private static int LowestFreeDescriptorOf(ServiceProcess service)
+    {
+        var open = Directory.EnumerateFiles($"/proc/{service.Id}/fd").Select(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture)).ToHashSet();
+        return Enumerable.Range(0, open.Count + 1).First(number => !open.Contains(number));
     }
 
     // The soft limit only, as an ordinary user may.

@@ -2,7 +2,7 @@
 # publish-native.sh [FOLDER [INSTRUCTIONS]]
 # Publishes the program and its parser worker as native code into artifacts/native, or the folder given; needs clang or gcc.
 # INSTRUCTIONS are those that the code may take for granted: x86-64-v3 for processors with AVX2, native for those like this one.
-# Without them it runs on any processor; with them it is a tenth faster, and refuses to start on one that lacks them.
+# Without them it runs on any processor; with them it refuses to start on one that lacks them. docs/performance.md says what they bring.
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"

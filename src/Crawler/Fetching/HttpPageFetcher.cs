@@ -22,7 +22,6 @@ internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
     private readonly CrawlerTelemetry _telemetry;
     private readonly FetchOptions _options;
     private readonly TimeProvider _time;
-    private readonly Func<FetchStart, CancellationToken, ValueTask<FetchOutcome>> _exchangeAsync;
     private readonly CookieJar? _cookies;
 
     public HttpPageFetcher(
@@ -35,7 +34,6 @@ internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
         _telemetry = telemetry;
         _options = options;
         _time = time;
-        _exchangeAsync = (start, cancellationToken) => ExchangeAsync(start, isWatched: true, cancellationToken);
     }
 
     private HttpPageFetcher(HttpPageFetcher shared, CookieJar cookies)
@@ -47,7 +45,6 @@ internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
         _telemetry = shared._telemetry;
         _options = shared._options;
         _time = shared._time;
-        _exchangeAsync = (start, cancellationToken) => ExchangeAsync(start, isWatched: true, cancellationToken);
         _cookies = cookies;
     }
 
@@ -83,7 +80,7 @@ internal sealed class HttpPageFetcher : IPageFetcher, IDisposable
     private async ValueTask<FetchOutcome> FetchWatchedAsync(FetchStart start, CancellationToken cancellationToken)
     {
         using var span = CrawlerTelemetry.StartFetch();
-        var outcome = await _circuits.RunAsync(start, _exchangeAsync, cancellationToken).ConfigureAwait(false);
+        var outcome = await _circuits.RunAsync(start, (it, token) => ExchangeAsync(it, isWatched: true, token), cancellationToken).ConfigureAwait(false);
         var word = Record(outcome);
         if (span is null)
         {

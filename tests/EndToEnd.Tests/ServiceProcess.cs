@@ -56,7 +56,18 @@ internal sealed class ServiceProcess : IDisposable
         return body.GetProperty("id").GetString() ?? "";
     }
 
-    public Task<JsonElement> GetAsync(string path) => _client.GetFromJsonAsync<JsonElement>(path, Token);
+    /// <summary>An answer; where there is none, the test fails with what the service said.</summary>
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        try
+        {
+            return await _client.GetFromJsonAsync<JsonElement>(path, Token);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw new InvalidOperationException($"No answer to {path}: {e.Message}\n{AllText}", e);
+        }
+    }
 
     /// <summary>Looks at a crawl until it is as it should be.</summary>
     public async Task<JsonElement> WaitForAsync(string id, Func<JsonElement, bool> isMet)

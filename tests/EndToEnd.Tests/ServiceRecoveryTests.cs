@@ -92,10 +92,12 @@ public sealed class ServiceRecoveryTests : IAsyncLifetime
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/prlimit"), "The limit of a running process is changed by prlimit of Linux.");
         using var service = await ServiceProcess.StartAsync(Path.Combine(_folder.FullName, "data"), Eager);
 
-        // The connection of this client stays open: what follows goes over it.
-        await service.GetAsync("/api/v1/crawls");
-        await LimitDescriptorsAsync(service, LowestFreeDescriptorOf(service) + Reserve);
-        var id = await service.CreateAsync(new { seeds = new[] { Site.BaseAddress.AbsoluteUri }, options = new { delay = 0, perHost = 4, maxDepth = 0 } });
+        // The runtime keeps two descriptors for each of its files that it loads: a crawl of another site has them loaded. The connection of this client stays open.
+        await using var other = await MockSiteServer.StartAsync(new MockSiteOptions { Pages = 20, Mappings = null }, Token);
+        await service.WaitForStateAsync(await CrawlAsync(service, other), "finished");
+        using var others = new Connections(service);
+        await LimitDescriptorsAsync(service, await others.FillGapsAsync() + Reserve);
+        var id = await CrawlAsync(service, Site);
 
         var held = await service.WaitForStateAsync(id, "paused");
         await LimitDescriptorsAsync(service, 4096);
@@ -106,12 +108,8 @@ public sealed class ServiceRecoveryTests : IAsyncLifetime
         Assert.Equal(0, end.GetProperty("progress").GetProperty("failed").GetInt64());
     }
 
-    // The number that the next one would get: whatever the service has closed by now leaves a gap.
-    private static int LowestFreeDescriptorOf(ServiceProcess service)
-    {
-        var open = Directory.EnumerateFiles($"/proc/{service.Id}/fd").Select(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture)).ToHashSet();
-        return Enumerable.Range(0, open.Count + 1).First(number => !open.Contains(number));
-    }
+    private static Task<string> CrawlAsync(ServiceProcess service, MockSiteServer site) =>
+        service.CreateAsync(new { seeds = new[] { site.BaseAddress.AbsoluteUri }, options = new { delay = 0, perHost = 4, maxDepth = 0 } });
 
     // The soft limit only, as an ordinary user may.
     private static async Task LimitDescriptorsAsync(ServiceProcess service, int limit) =>
@@ -158,5 +156,32 @@ public sealed class ServiceRecoveryTests : IAsyncLifetime
         {
             return false;
         }
+    }
+
+    /// <summary>Connections of other clients, which stay open.</summary>
+    private sealed class Connections(ServiceProcess service) : IDisposable
+    {
+        private readonly List<HttpClient> _clients = [];
+
+        /// <summary>Opens them until one gets a number above all others, as none below is free: each of those would be a connection that the crawl may still open.</summary>
+        /// <returns>The number that the next descriptor gets.</returns>
+        public async Task<int> FillGapsAsync()
+        {
+            while (true)
+            {
+                var highest = HighestDescriptor();
+                var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = service.Client.BaseAddress };
+                _clients.Add(client);
+                using var answer = await client.GetAsync(new Uri("/health/live", UriKind.Relative), Token);
+                if (HighestDescriptor() is var now && now > highest)
+                {
+                    return now + 1;
+                }
+            }
+        }
+
+        public void Dispose() => _clients.ForEach(client => client.Dispose());
+
+        private int HighestDescriptor() => Directory.EnumerateFiles($"/proc/{service.Id}/fd").Max(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture));
     }
 }

@@ -31,14 +31,12 @@ internal sealed class ServiceProcess : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<ServiceProcess> StartAsync(string data, params IEnumerable<string> arguments)
-    {
-        var process = AsyncCrawlerProcess.Start(
-            ["serve", "--listen", "127.0.0.1:0", "--data", data, "--allow-private", "--workers", "2", "-s", "Parsing:WarmSpares=0", "-s", "Service:RequestsPerSecond=100000", .. arguments]);
-        await process.WaitForLineAsync(Greeting);
-        var line = process.Errors.First(text => text.Contains(Greeting, StringComparison.Ordinal));
-        return new ServiceProcess(process, new Uri(line[Greeting.Length..].Split(' ')[0]));
-    }
+    public static Task<ServiceProcess> StartAsync(string data, params IEnumerable<string> arguments) =>
+        ConnectAsync(AsyncCrawlerProcess.Start([.. ArgumentsOf(data), .. arguments]));
+
+    /// <summary>Starts it with so many file descriptors to have.</summary>
+    public static Task<ServiceProcess> StartWithDescriptorsAsync(int limit, string data) =>
+        ConnectAsync(AsyncCrawlerProcess.StartInShell($"ulimit -n {limit}; exec \"$0\" \"$@\"", ArgumentsOf(data)));
 
     public void Signal(string name) => _process.Signal(name);
 
@@ -97,5 +95,15 @@ internal sealed class ServiceProcess : IDisposable
     {
         _client.Dispose();
         _process.Dispose();
+    }
+
+    private static string[] ArgumentsOf(string data) =>
+        ["serve", "--listen", "127.0.0.1:0", "--data", data, "--allow-private", "--workers", "2", "-s", "Parsing:WarmSpares=0", "-s", "Service:RequestsPerSecond=100000"];
+
+    private static async Task<ServiceProcess> ConnectAsync(AsyncCrawlerProcess process)
+    {
+        await process.WaitForLineAsync(Greeting);
+        var line = process.Errors.First(text => text.Contains(Greeting, StringComparison.Ordinal));
+        return new ServiceProcess(process, new Uri(line[Greeting.Length..].Split(' ')[0]));
     }
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using AsyncCrawler.MockSite;
 
@@ -12,6 +14,9 @@ public sealed class ServiceRecoveryTests : IAsyncLifetime
 
     // What the crawler leaves to everything but connections: with no more than this none can be opened, and the rest of the service lives.
     private const int Reserve = 64;
+
+    // With fewer the service does not start.
+    private const int LeastDescriptors = 400;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("asynccrawler-recovery-");
     private MockSiteServer? _site;
@@ -106,6 +111,32 @@ public sealed class ServiceRecoveryTests : IAsyncLifetime
         Assert.StartsWith("out-of-descriptors: ", held.GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Equal(Site.Graph?.ReachablePages.Count, end.GetProperty("progress").GetProperty("pages").GetInt32());
         Assert.Equal(0, end.GetProperty("progress").GetProperty("failed").GetInt64());
+    }
+
+    [Fact]
+    public async Task Q05_CallersWithMoreConnectionsThanTheServiceHasDescriptors_LeaveTheCrawlItsOwn()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells a process its limits under /proc.");
+        using var service = await ServiceProcess.StartWithDescriptorsAsync(LeastDescriptors, Path.Combine(_folder.FullName, "data"));
+
+        // The connection of this client stays open.
+        await service.GetAsync("/api/v1/crawls");
+        var callers = Enumerable.Range(0, 2 * LeastDescriptors).Select(_ => new TcpClient()).ToList();
+        try
+        {
+            foreach (var caller in callers)
+            {
+                await caller.ConnectAsync(IPEndPoint.Parse(service.Client.BaseAddress!.Authority), Token);
+            }
+
+            var end = await service.WaitForStateAsync(await CrawlAsync(service, Site), "finished");
+
+            Assert.Equal(Site.Graph?.ReachablePages.Count, end.GetProperty("progress").GetProperty("pages").GetInt32());
+        }
+        finally
+        {
+            callers.ForEach(caller => caller.Dispose());
+        }
     }
 
     private static Task<string> CrawlAsync(ServiceProcess service, MockSiteServer site) =>

@@ -81,7 +81,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         server.AddServerHeader = false;
         server.Limits.MaxRequestBodySize = options.MaxBodyBytes;
         server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
-        server.Limits.MaxConcurrentConnections = 2_000;
+        server.Limits.MaxConcurrentConnections = DescriptorLimit.ConnectionsOfCallers();
         server.Listen(options.ReadEndPoint() ?? new IPEndPoint(IPAddress.Loopback, 0));
     }
 

@@ -15,6 +15,15 @@ public sealed class DescriptorLimitTests
         Assert.Equal(isTooLow, DescriptorLimit.FindFault(["Limit                     Soft Limit           Hard Limit           Units     ", line]) is not null);
 
     [Theory]
+    [InlineData("400", 25)]
+    [InlineData("1024", 337)]
+    [InlineData("524288", 2_000)]
+    [InlineData("unlimited", 2_000)]
+    [InlineData("64", 1)]
+    public void Q05_ConnectionsOfCallers_ByALimit_LeaveTheServiceAndItsCrawlsTheirOwn(string limit, int connections) =>
+        Assert.Equal(connections, DescriptorLimit.ConnectionsOfCallers([$"Max open files            {limit,-20} 524288               files     "]));
+
+    [Theory]
     [InlineData("crawl http://site.test/")]
     [InlineData("serve")]
     public async Task Q05_ProgramWith64Descriptors_NamesTheLimitAndTheNextStep(string arguments)

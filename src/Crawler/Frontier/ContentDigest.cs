@@ -10,6 +10,11 @@ namespace AsyncCrawler.Frontier;
 internal static class ContentDigest
 {
     private const int Lanes = 4;
+    private const int EndBytes = 512;
+
+    /// <summary>A digest of a body's length and of its first and last bytes: mostly enough to see that it is another.</summary>
+    public static UInt128 OfEnds(ReadOnlySpan<byte> body) =>
+        body.Length <= 2 * EndBytes ? Of(body) : unchecked((Of(body[..EndBytes]) * (uint)body.Length) + Of(body[^EndBytes..]));
 
     /// <summary>The digest of a body.</summary>
     public static UInt128 Of(ReadOnlySpan<byte> body)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AsyncCrawler.Scope;
 using AsyncCrawler.Urls;
 
@@ -18,7 +19,7 @@ internal sealed class ContentStreaks(TrapOptions options, TimeSpan delay)
     // A site that closes more can be held by its page budget alone.
     private const int MaxClosed = 10_000;
 
-    private readonly Dictionary<string, (UInt128 Content, int Pages, long Tick)> _streaks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Streak> _streaks = new(StringComparer.Ordinal);
     private readonly HashSet<string> _closed = new(StringComparer.Ordinal);
     private readonly List<string> _newlyClosed = [];
     private readonly Lock _gate = new();
@@ -36,10 +37,10 @@ internal sealed class ContentStreaks(TrapOptions options, TimeSpan delay)
             return null;
         }
 
-        lock (_gate)
-        {
-            return _closed.Contains(PathTemplate.Of(item.Url)) ? $"{options.SamePages} pages in a row with the same content" : null;
-        }
+        var template = PathTemplate.Write(item.Url, stackalloc char[PathTemplate.UsualLength]);
+        var isClosed = IsClosed(template.Text);
+        template.Clear();
+        return isClosed ? $"{options.SamePages} pages in a row with the same content" : null;
     }
 
     /// <summary>Marks the leases of pages that turned out to lie in a trap after they were admitted.</summary>
@@ -69,21 +70,10 @@ internal sealed class ContentStreaks(TrapOptions options, TimeSpan delay)
             return TimeSpan.Zero;
         }
 
-        var template = PathTemplate.Of(page.Url);
-        var digest = ContentDigest.Of(body.Span);
-        lock (_gate)
-        {
-            var pages = _streaks.TryGetValue(template, out var streak) && streak.Content == digest ? streak.Pages + 1 : 1;
-            if (pages >= most)
-            {
-                Close(template);
-                return TimeSpan.Zero;
-            }
-
-            _streaks[template] = (digest, pages, ++_tick);
-            ForgetOldest();
-            return delay * Math.Max(0, pages - (most / 2));
-        }
+        var template = PathTemplate.Write(page.Url, stackalloc char[PathTemplate.UsualLength]);
+        var pages = Count(template.Text, body.Span, most);
+        template.Clear();
+        return delay * Math.Max(0, pages - (most / 2));
     }
 
     /// <summary>Notes the templates that were closed since it was last noted.</summary>
@@ -101,6 +91,36 @@ internal sealed class ContentStreaks(TrapOptions options, TimeSpan delay)
     {
         _closed.UnionWith(notes.Keys.Where(name => name.StartsWith(ClosedNote, StringComparison.Ordinal)).Select(name => name[ClosedNote.Length..]));
         _hasAny = _closed.Count > 0;
+    }
+
+    private bool IsClosed(ReadOnlySpan<char> template)
+    {
+        lock (_gate)
+        {
+            return _closed.GetAlternateLookup<ReadOnlySpan<char>>().Contains(template);
+        }
+    }
+
+    /// <returns>How many pages in a row were the same, this one included; none when they close their template.</returns>
+    private int Count(ReadOnlySpan<char> template, ReadOnlySpan<byte> body, int most)
+    {
+        var ends = ContentDigest.OfEnds(body);
+        lock (_gate)
+        {
+            // Reading all of a page costs more than all else here, and most pages are seen to be others by their ends.
+            ref var streak = ref CollectionsMarshal.GetValueRefOrAddDefault(_streaks.GetAlternateLookup<ReadOnlySpan<char>>(), template, out _);
+            var content = streak.Ends == ends ? ContentDigest.Of(body) : (UInt128?)null;
+            var pages = content is { } same && same == (streak.Content ?? same) ? streak.Pages + 1 : 1;
+            streak = new Streak(ends, content, pages, ++_tick);
+            if (pages >= most)
+            {
+                Close(template.ToString());
+                return 0;
+            }
+
+            ForgetOldest();
+            return pages;
+        }
     }
 
     private void Close(string template)
@@ -126,4 +146,10 @@ internal sealed class ContentStreaks(TrapOptions options, TimeSpan delay)
             _streaks.Remove(template);
         }
     }
+
+    /// <param name="Ends">Of the last page.</param>
+    /// <param name="Content">Of the last page; null for the first of a streak, which the second is compared with by the ends alone.</param>
+    /// <param name="Pages">How many were the same.</param>
+    /// <param name="Tick">When the last one came.</param>
+    private readonly record struct Streak(UInt128 Ends, UInt128? Content, int Pages, long Tick);
 }

@@ -82,7 +82,22 @@ internal sealed class WakeSignal : IValueTaskSource, IDisposable
     }
 
     /// <summary>Sets it. Any number of calls between two waits count as one.</summary>
-    public void Set() => Set(isAlone: false);
+    /// <param name="lendsThread">True when the caller holds no lock and can wait: then the one that waits goes on here, without a change of threads.</param>
+    public void Set(bool lendsThread = false)
+    {
+        lock (_gate)
+        {
+            if (!_isAwaited)
+            {
+                _isSet = true;
+                return;
+            }
+
+            EndWait(lendsThread);
+        }
+
+        _wait.SetResult(true);
+    }
 
     /// <summary>Waits until it is set.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -122,25 +137,7 @@ internal sealed class WakeSignal : IValueTaskSource, IDisposable
     private void Fire()
     {
         Volatile.Write(ref _armedFor, long.MaxValue);
-        Set(isAlone: true);
-    }
-
-    /// <summary>Sets it.</summary>
-    /// <param name="isAlone">True when the caller has nothing else to do and holds no lock: then the one that waits goes on here, without a change of threads.</param>
-    private void Set(bool isAlone)
-    {
-        lock (_gate)
-        {
-            if (!_isAwaited)
-            {
-                _isSet = true;
-                return;
-            }
-
-            EndWait(isAlone);
-        }
-
-        _wait.SetResult(true);
+        Set(lendsThread: true);
     }
 
     private void Cancel(CancellationToken token)
@@ -152,15 +149,15 @@ internal sealed class WakeSignal : IValueTaskSource, IDisposable
                 return;
             }
 
-            EndWait(isAlone: false);
+            EndWait(lendsThread: false);
         }
 
         _wait.SetException(new OperationCanceledException(token));
     }
 
-    private void EndWait(bool isAlone)
+    private void EndWait(bool lendsThread)
     {
         _isAwaited = false;
-        _wait.RunContinuationsAsynchronously = !isAlone;
+        _wait.RunContinuationsAsynchronously = !lendsThread;
     }
 }

@@ -16,16 +16,21 @@ namespace AsyncCrawler.Pipeline;
 internal sealed class BatchChannel<T>(int capacity, int most, TimeSpan patience, TimeProvider time) : IDisposable
 {
     private readonly Channel<T> _items = Channel.CreateBounded<T>(new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
-    private readonly int _full = Math.Min(most, capacity);
+
+    // While the reader is woken, or at work, others may still write: whoever finds no place must be woken as well.
+    private readonly int _full = Math.Min(most, Math.Max(1, capacity * 3 / 4));
     private readonly WakeSignal _wake = new(TimeSpan.Zero, time);
     private int _isGrowing;
     private bool _isComplete;
 
     /// <summary>Adds an item, as soon as there is a place for it.</summary>
-    public ValueTask WriteAsync(T item, CancellationToken cancellationToken)
+    /// <param name="item">The item.</param>
+    /// <param name="lendsThread">True when the reader may go on here, if the batch is full by this item: nobody need be woken then, and nobody waits for a place meanwhile.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public ValueTask WriteAsync(T item, bool lendsThread, CancellationToken cancellationToken)
     {
         var writing = _items.Writer.WriteAsync(item, cancellationToken);
-        WakeIfFull();
+        WakeIfFull(lendsThread);
         return writing;
     }
 
@@ -35,7 +40,7 @@ internal sealed class BatchChannel<T>(int capacity, int most, TimeSpan patience,
     {
         var isFirst = _items.Writer.TryComplete(fault);
         Volatile.Write(ref _isComplete, true);
-        WakeIfFull();
+        WakeIfFull(lendsThread: false);
         return isFirst;
     }
 
@@ -90,11 +95,11 @@ internal sealed class BatchChannel<T>(int capacity, int most, TimeSpan patience,
         Volatile.Write(ref _isGrowing, 0);
     }
 
-    private void WakeIfFull()
+    private void WakeIfFull(bool lendsThread)
     {
         if (Volatile.Read(ref _isGrowing) == 1 && IsFull && Interlocked.Exchange(ref _isGrowing, 0) == 1)
         {
-            _wake.Set();
+            _wake.Set(lendsThread);
         }
     }
 }

@@ -203,7 +203,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
     private async ValueTask FinishAsync(PageOutcome page, CancellationToken cancellationToken)
     {
         var isDone = await parts.Callbacks.TryDispatchAsync(page, cancellationToken).ConfigureAwait(false);
-        await _finished.WriteAsync(isDone ? null : page, cancellationToken).ConfigureAwait(false);
+        await _finished.WriteAsync(isDone ? null : page, lendsThread: true, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask ParseAsync(FetchOutcome.Received page, CancellationToken cancellationToken)
@@ -211,7 +211,7 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
         try
         {
             var outcome = await ParseSafelyAsync(page, cancellationToken).ConfigureAwait(false);
-            await _finished.WriteAsync(_outcomes.Create(page, outcome), cancellationToken).ConfigureAwait(false);
+            await _finished.WriteAsync(_outcomes.Create(page, outcome), lendsThread: false, cancellationToken).ConfigureAwait(false);
         }
         catch
         {

@@ -19,9 +19,10 @@ public sealed class TrapOptions
 
     /// <summary>
     /// How many pages in a row may bring the same bytes under one template of their paths before what else has that template is
-    /// left alone; from half of them on the host is asked more slowly. Default 20.
+    /// left alone; from half of them on the host is asked more slowly. The first is told from the second by length, beginning and end
+    /// alone. Default 20.
     /// </summary>
-    [Range(2, 10_000)]
+    [Range(3, 10_000)]
     public int? SamePages { get; set; } = 20;
 
     /// <summary>Most pages of one host, seeds included. Default none.</summary>

@@ -12,16 +12,22 @@ internal static class PathTemplate
 {
     private const string AnyNumber = "#";
     private const string AnyName = "*";
-    private const int UsualLength = 256;
+
+    /// <summary>Characters that few templates exceed.</summary>
+    public const int UsualLength = 256;
+
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
 
-    /// <summary>The template of a URL.</summary>
-    public static string Of(CrawlUrl url)
+    /// <summary>Writes the template of a URL.</summary>
+    /// <param name="url">The URL.</param>
+    /// <param name="buffer">Where it is written as long as it fits; mostly <see cref="UsualLength"/> is enough.</param>
+    /// <returns>The text, until the caller clears it.</returns>
+    public static DefaultInterpolatedStringHandler Write(CrawlUrl url, Span<char> buffer)
     {
         var path = UrlPath.Of(url);
-        var template = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[UsualLength]);
-        template.AppendLiteral(url.Host.Text);
         var folders = path[..path.LastIndexOf('/')];
+        var template = new DefaultInterpolatedStringHandler(0, 0, null, buffer);
+        template.AppendLiteral(url.Host.Text);
         foreach (var range in folders.Split('/'))
         {
             var segment = folders[range];
@@ -37,7 +43,7 @@ internal static class PathTemplate
         }
 
         AppendParameters(ref template, UrlPath.QueryOf(url));
-        return template.ToStringAndClear();
+        return template;
     }
 
     private static void AppendParameters(ref DefaultInterpolatedStringHandler template, ReadOnlySpan<char> query)

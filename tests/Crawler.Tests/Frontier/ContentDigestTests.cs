@@ -29,4 +29,23 @@ public sealed class ContentDigestTests
     [Fact]
     public void Digest_OfBodiesOfZeros_TellsTheirLength() =>
         Assert.Equal(200, Enumerable.Range(0, 200).Select(length => ContentDigest.Of(new byte[length])).Distinct().Count());
+
+    [Fact]
+    public void DigestOfEnds_SeesTheBeginningAndTheEndAndTheLengthButNotTheMiddle()
+    {
+        var body = new byte[10_000];
+        var digest = ContentDigest.OfEnds(body);
+
+        Assert.NotEqual(digest, ContentDigest.OfEnds(Changed(body, 0)));
+        Assert.NotEqual(digest, ContentDigest.OfEnds(Changed(body, body.Length - 1)));
+        Assert.NotEqual(digest, ContentDigest.OfEnds(body.AsSpan(1)));
+        Assert.Equal(digest, ContentDigest.OfEnds(Changed(body, body.Length / 2)));
+    }
+
+    private static byte[] Changed(byte[] body, int place)
+    {
+        byte[] changed = [.. body];
+        changed[place] ^= 1;
+        return changed;
+    }
 }

@@ -34,6 +34,24 @@ public sealed class ContentStreaksTests
     }
 
     [Fact]
+    public void Streak_OfPagesThatDifferInTheirMiddleOnly_GoesNoFurtherThanItsSecondPage()
+    {
+        var pauses = Enumerable.Range(0, 100).Select(i => _streaks.Note(At(i), LongPage((byte)i)).TotalSeconds);
+
+        Assert.All(pauses, pause => Assert.Equal(0, pause));
+        Assert.False(_streaks.HasAny);
+    }
+
+    [Fact]
+    public void R11_LongPagesThatAreAllTheSame_CloseTheirKindAfterAsMany()
+    {
+        var pauses = Enumerable.Range(0, 6).Select(i => _streaks.Note(At(i), LongPage(7)).TotalSeconds).ToList();
+
+        Assert.Equal([0, 0, 0, 1, 2, 0], pauses);
+        Assert.True(_streaks.HasAny);
+    }
+
+    [Fact]
     public void ClosedKind_OfASeed_IsFetchedAllTheSame()
     {
         Close();
@@ -80,6 +98,13 @@ public sealed class ContentStreaksTests
         {
             _streaks.Note(At(i), Same);
         }
+    }
+
+    private static byte[] LongPage(byte middle)
+    {
+        var page = new byte[10_000];
+        page[page.Length / 2] = middle;
+        return page;
     }
 
     private static FrontierItem At(int session) => Page(string.Create(CultureInfo.InvariantCulture, $"http://a.test/p?sid={session}"), depth: 1);

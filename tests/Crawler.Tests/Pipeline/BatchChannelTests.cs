@@ -38,6 +38,35 @@ public sealed class BatchChannelTests : IDisposable
     }
 
     [Fact]
+    public async Task Batch_ThatIsFullByTheItemOfAWriterThatLendsItsThread_IsReadOnIt()
+    {
+        await WriteAsync(1);
+        var reading = ReadAsync(mayGrow: true);
+        await WriteAsync(2, 3);
+
+        await _channel.WriteAsync(4, lendsThread: true, TestContext.Current.CancellationToken);
+
+        Assert.True(reading.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task Batch_ThatIsFull_LeavesPlacesForThoseWhoWriteWhileItIsTaken()
+    {
+        using var channel = new BatchChannel<int>(capacity: 8, most: 8, Patience, _time);
+        List<int> batch = [];
+        await channel.WriteAsync(1, lendsThread: false, TestContext.Current.CancellationToken);
+        var reading = channel.ReadAsync(batch, _ => true, TestContext.Current.CancellationToken).AsTask();
+
+        for (var i = 2; i <= 6; i++)
+        {
+            await channel.WriteAsync(i, lendsThread: true, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(await reading.WaitAsync(Liveness, TestContext.Current.CancellationToken));
+        Assert.Equal([1, 2, 3, 4, 5, 6], batch);
+    }
+
+    [Fact]
     public async Task Batch_ThatGrowsWhenNothingMoreCanCome_Ends()
     {
         await WriteAsync(1);
@@ -82,8 +111,8 @@ public sealed class BatchChannelTests : IDisposable
     public async Task Batch_OfAChannelWithFewerPlaces_IsFullWhenTheChannelIs()
     {
         using var narrow = new BatchChannel<int>(capacity: 1, most: 4, Patience, _time);
-        await narrow.WriteAsync(1, TestContext.Current.CancellationToken);
-        var second = narrow.WriteAsync(2, TestContext.Current.CancellationToken).AsTask();
+        await narrow.WriteAsync(1, lendsThread: false, TestContext.Current.CancellationToken);
+        var second = narrow.WriteAsync(2, lendsThread: false, TestContext.Current.CancellationToken).AsTask();
         Assert.False(second.IsCompleted);
         List<int> batch = [];
 
@@ -123,7 +152,7 @@ public sealed class BatchChannelTests : IDisposable
         {
             for (var i = 0; i < Each; i++)
             {
-                await channel.WriteAsync((writer * Each) + i, TestContext.Current.CancellationToken);
+                await channel.WriteAsync((writer * Each) + i, lendsThread: i % 2 == 0, TestContext.Current.CancellationToken);
             }
         })));
         _ = writing.ContinueWith(done => channel.TryComplete(done.Exception), TaskScheduler.Default);
@@ -145,7 +174,7 @@ public sealed class BatchChannelTests : IDisposable
     {
         foreach (var item in items)
         {
-            await _channel.WriteAsync(item, TestContext.Current.CancellationToken);
+            await _channel.WriteAsync(item, lendsThread: false, TestContext.Current.CancellationToken);
         }
     }
 

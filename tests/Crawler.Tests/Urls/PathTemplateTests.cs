@@ -14,5 +14,11 @@ public sealed class PathTemplateTests
     [InlineData("http://a.test/x?a=1", "http://a.test/x", false)]
     [InlineData("http://a.test/x", "http://b.test/x", false)]
     public void Template_OfPagesOfOneKind_IsOne(string one, string other, bool areOne) =>
-        Assert.Equal(areOne, PathTemplate.Of(Url(one)) == PathTemplate.Of(Url(other)));
+        Assert.Equal(areOne, TemplateOf(one) == TemplateOf(other));
+
+    [Fact]
+    public void Template_LongerThanItsBuffer_IsWhole() =>
+        Assert.Equal("http://a.test:80/shop/#/*.html?sid", PathTemplate.Write(Url("http://a.test/shop/17/cup.html?sid=8f3"), stackalloc char[4]).ToStringAndClear());
+
+    private static string TemplateOf(string url) => PathTemplate.Write(Url(url), stackalloc char[PathTemplate.UsualLength]).ToStringAndClear();
 }

@@ -41,7 +41,7 @@ internal static class CrawlScenario
         var children = new CrawlUnderTest
         {
             Fetcher = provider.GetRequiredService<IPageFetcher>(),
-            Parser = pool.Pool,
+            Parser = pool.Parser,
             ParsedAtOnce = PoolUnderTest.Workers * new ParserPoolOptions().Window,
             Children = () => pool.Children,
         };

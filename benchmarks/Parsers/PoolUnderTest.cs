@@ -21,6 +21,9 @@ internal sealed class PoolUnderTest(IReadOnlyList<FieldRule> fields, string? wor
     /// <summary>The pool.</summary>
     public ParserPool Pool => _pool;
 
+    /// <summary>The pool as the pipeline of a crawl sees it.</summary>
+    public IPageParser Parser => new CrawlPageParser(_pool, new ContentWishes { Fields = [.. fields], StructuredData = false, TextForm = PageTextForm.None });
+
     /// <summary>The process ids of the children.</summary>
     public IEnumerable<int> Children => _pool.Snapshot().Workers.Select(worker => worker.ProcessId).Where(process => process > 0);
 
@@ -38,7 +41,7 @@ internal sealed class PoolUnderTest(IReadOnlyList<FieldRule> fields, string? wor
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var cpu = ProcessTree.CpuSeconds(Children);
         var childCpu = Children.Sum(ProcessTree.Of);
-        var parser = new CrawlPageParser(_pool, new ContentWishes { Fields = [.. fields], StructuredData = false, TextForm = PageTextForm.None });
+        var parser = Parser;
         var degree = new ParallelOptions { MaxDegreeOfParallelism = Workers * new ParserPoolOptions().Window };
         await Parallel.ForAsync(0, count, degree, async (i, token) =>
         {

@@ -13,8 +13,8 @@ namespace AsyncCrawler.ParserWorkers;
 /// <param name="onEnd">Told on the reading thread, at once, why no more requests come.</param>
 internal sealed class RequestReader(FrameReader frames, TextWriter log, Action<WorkerExitCode> onEnd) : IRequestSource
 {
-    // The parent keeps at most four frames in flight; more would only make this process larger.
-    private const int MaxWaiting = 4;
+    // The parent keeps at most eight frames in flight; more would only make this process larger.
+    private const int MaxWaiting = 8;
 
     private readonly RequestQueue _waiting = new(MaxWaiting);
 

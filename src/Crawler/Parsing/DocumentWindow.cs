@@ -11,9 +11,9 @@ internal sealed class DocumentWindow : IDisposable
     private readonly Lock _gate = new();
     private readonly Queue<PendingDocument> _unanswered = new();
 
-    // A token for each free place. Whoever waits for one goes on at once, on the thread that gives it: handing every document
-    // to yet another thread costs more than sending it.
-    private readonly Channel<bool> _room = Channel.CreateUnbounded<bool>(
+    // Numbers of places that came free together. Whoever waits for them goes on at once, on the thread that gives them: handing
+    // every document to yet another thread costs more than sending it.
+    private readonly Channel<int> _room = Channel.CreateUnbounded<int>(
         new UnboundedChannelOptions { AllowSynchronousContinuations = true, SingleReader = true });
 
     private readonly int _size;
@@ -60,21 +60,26 @@ internal sealed class DocumentWindow : IDisposable
         }
     }
 
-    /// <summary>Waits for room for one document, and reserves it.</summary>
-    public async ValueTask ReserveAsync(CancellationToken cancellationToken) => await _room.Reader.ReadAsync(cancellationToken);
+    /// <summary>Waits for room, and reserves it.</summary>
+    /// <returns>For how many documents: those places that came free together.</returns>
+    public ValueTask<int> ReserveAsync(CancellationToken cancellationToken) => _room.Reader.ReadAsync(cancellationToken);
 
-    /// <summary>Reserves room for one document if there is any.</summary>
-    public bool TryReserve() => _room.Reader.TryRead(out _);
-
-    /// <summary>Gives back room for one document: that was not used, or whose document is answered. Whoever waits for it runs before this returns.</summary>
-    public void Release() => Release(1);
+    /// <summary>Gives back room: that was not used, or whose documents are answered. Whoever waits for it runs before this returns.</summary>
+    /// <param name="places">For how many documents; none does nothing.</param>
+    public void Release(int places)
+    {
+        if (places > 0)
+        {
+            _room.Writer.TryWrite(places);
+        }
+    }
 
     /// <summary>Waits until every document is answered.</summary>
     public async Task WaitUntilEmptyAsync(CancellationToken cancellationToken)
     {
-        for (var i = 0; i < _size; i++)
+        for (var free = 0; free < _size;)
         {
-            await ReserveAsync(cancellationToken);
+            free += await ReserveAsync(cancellationToken);
         }
 
         Release(_size);
@@ -99,7 +104,7 @@ internal sealed class DocumentWindow : IDisposable
         }
     }
 
-    /// <summary>Takes the first document out, because its answer is good; the deadline of the next begins. Its room stays taken until <see cref="Release()"/>.</summary>
+    /// <summary>Takes the first document out, because its answer is good; the deadline of the next begins. Its room stays taken until <see cref="Release"/>.</summary>
     /// <returns>False when none was left, because another took them all.</returns>
     public bool TryRemoveFirst()
     {
@@ -123,14 +128,6 @@ internal sealed class DocumentWindow : IDisposable
 
     /// <summary>Stops the deadline.</summary>
     public void Dispose() => _timer.Dispose();
-
-    private void Release(int places)
-    {
-        for (var i = 0; i < places; i++)
-        {
-            _room.Writer.TryWrite(true);
-        }
-    }
 
     // The timer is not set anew for every document: when it fires it is set for what is left of the deadline of the
     // document that is the first by then. So a document costs one look at the clock.

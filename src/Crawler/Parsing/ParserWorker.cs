@@ -138,49 +138,37 @@ internal sealed class ParserWorker : IAsyncDisposable
 
     private async Task FeedAloneAsync(PendingDocument suspect, CancellationToken over)
     {
-        await _window.ReserveAsync(over);
-        if (!TryAppend(suspect))
+        var room = await _window.ReserveAsync(over);
+        if (TryAppend(suspect))
         {
-            _window.Release();
-            return;
+            room--;
+            await FlushAsync(over);
         }
 
-        await FlushAsync(over);
+        _window.Release(room);
         await _window.WaitUntilEmptyAsync(over);
     }
 
     private async Task FeedFromAsync(DocumentQueue queue, CancellationToken over)
     {
-        var hasRoom = false;
+        var room = 0;
         while (!IsTired)
         {
-            if (!hasRoom)
-            {
-                await _window.ReserveAsync(over);
-                hasRoom = true;
-            }
-
+            room = room > 0 ? room : await _window.ReserveAsync(over);
             if (!await queue.WaitAsync(over))
             {
                 break;
             }
 
-            while (hasRoom && queue.TryTake(out var document))
+            while (room > 0 && !IsTired && _writer.Written.Length < BatchBytes && queue.TryTake(out var document))
             {
-                if (TryAppend(document))
-                {
-                    hasRoom = !IsTired && _writer.Written.Length < BatchBytes && _window.TryReserve();
-                }
+                room -= TryAppend(document) ? 1 : 0;
             }
 
             await FlushAsync(over);
         }
 
-        if (hasRoom)
-        {
-            _window.Release();
-        }
-
+        _window.Release(room);
         await _window.WaitUntilEmptyAsync(over);
     }
 
@@ -223,11 +211,15 @@ internal sealed class ParserWorker : IAsyncDisposable
     {
         try
         {
+            var answered = 0;
             while (_reader.Read() is { } frame)
             {
-                Accept(frame);
+                answered += Accept(frame) ? 1 : 0;
                 if (!_reader.HasFrame)
                 {
+                    // Together, so that as many documents leave in one write.
+                    _window.Release(answered);
+                    answered = 0;
                     _lull.Wait(_window.Count);
                 }
             }
@@ -242,7 +234,8 @@ internal sealed class ParserWorker : IAsyncDisposable
         }
     }
 
-    private void Accept(Frame frame)
+    /// <returns>True when there is room for another document now.</returns>
+    private bool Accept(Frame frame)
     {
         // Taken out only when its answer is good: otherwise it is the one to blame.
         var document = _window.First ?? throw new ProtocolViolationException("An answer came where none was due.");
@@ -257,10 +250,7 @@ internal sealed class ParserWorker : IAsyncDisposable
             _isOverMemoryMark = _process.ResidentBytes() >= _options.RetireAtBytes;
         }
 
-        if (isOurs)
-        {
-            _window.Release();
-        }
+        return isOurs;
     }
 
     private void KillOverdue() => _process.Kill(new WorkerDeath(

@@ -16,14 +16,29 @@ public sealed class DocumentWindowTests : IDisposable
     public void Dispose() => _window.Dispose();
 
     [Fact]
-    public void Room_WhenAllIsReserved_IsGoneUntilTheFirstIsAnswered()
+    public async Task Room_WhenAllIsReserved_IsGoneUntilTheFirstIsAnswered()
     {
-        Add(1, 2, 3);
+        Assert.Equal(3, await ReserveAsync());
+        _window.Add(Documents.Make(1, _time));
+        var reserving = ReserveAsync();
+        Assert.False(reserving.IsCompleted);
 
-        Assert.False(_window.TryReserve());
         Answer(1);
-        Assert.True(_window.TryReserve());
-        Assert.False(_window.TryReserve());
+
+        Assert.Equal(1, await reserving);
+    }
+
+    [Fact]
+    public async Task Room_ThatCameFreeTogether_IsReservedTogether()
+    {
+        Assert.Equal(3, await ReserveAsync());
+        var reserving = ReserveAsync();
+
+        _window.Release(0);
+        Assert.False(reserving.IsCompleted);
+        _window.Release(2);
+
+        Assert.Equal(2, await reserving);
     }
 
     [Fact]
@@ -92,7 +107,9 @@ public sealed class DocumentWindowTests : IDisposable
     [Fact]
     public async Task Emptiness_IsReachedWithTheLastAnswerAndGivesTheRoomBack()
     {
+        Assert.Equal(3, await ReserveAsync());
         Add(1, 2);
+        _window.Release(1);
         var empty = _window.WaitUntilEmptyAsync(TestContext.Current.CancellationToken);
         Answer(1);
         Assert.False(empty.IsCompleted);
@@ -100,14 +117,15 @@ public sealed class DocumentWindowTests : IDisposable
         Answer(2);
 
         await empty;
-        Assert.True(_window.TryReserve() && _window.TryReserve() && _window.TryReserve());
+        Assert.Equal(3, await ReserveAsync());
     }
+
+    private Task<int> ReserveAsync() => _window.ReserveAsync(TestContext.Current.CancellationToken).AsTask();
 
     private void Add(params long[] ids)
     {
         foreach (var id in ids)
         {
-            Assert.True(_window.TryReserve());
             _window.Add(Documents.Make(id, _time));
         }
     }
@@ -116,6 +134,6 @@ public sealed class DocumentWindowTests : IDisposable
     {
         Assert.Equal(id, _window.First?.Id);
         Assert.True(_window.TryRemoveFirst());
-        _window.Release();
+        _window.Release(1);
     }
 }

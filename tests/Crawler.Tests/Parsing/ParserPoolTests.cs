@@ -190,7 +190,7 @@ public sealed class ParserPoolTests : IDisposable
     public void Options_OutOfRange_AreRefusedByName()
     {
         var options = _workers.Options();
-        options.Window = 5;
+        options.Window = 9;
 
         var error = Assert.Throws<OptionsValidationException>(() => FakeWorkerFolder.Pool(options));
 

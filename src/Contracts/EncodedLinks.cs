@@ -13,7 +13,7 @@ public sealed class EncodedLinks : IReadOnlyList<ParsedLink>
     private readonly ulong _sources;
     private IReadOnlyList<ParsedLink>? _decoded;
 
-    private EncodedLinks(byte[] bytes, int count, ulong sources)
+    internal EncodedLinks(byte[] bytes, int count, ulong sources)
     {
         _bytes = bytes;
         Count = count;
@@ -79,15 +79,15 @@ public sealed class EncodedLinks : IReadOnlyList<ParsedLink>
         return new EncodedLinks(start.Peek(start.Remaining - reader.Remaining).ToArray(), count, sources);
     }
 
+    // A child may name sources that there are not: those share the bits of others.
+    internal static ulong BitOf(LinkSource source) => 1UL << ((int)source & 63);
+
     /// <summary>Writes them as they are read.</summary>
     internal void WriteTo(FrameWriter writer)
     {
         writer.WriteInt32(Count);
         writer.WriteRaw(_bytes);
     }
-
-    // A child may name sources that there are not: those share the bits of others.
-    private static ulong BitOf(LinkSource source) => 1UL << ((int)source & 63);
 
     private ParsedLink[] Decode()
     {

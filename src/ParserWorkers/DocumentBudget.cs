@@ -29,11 +29,11 @@ internal sealed class DocumentBudget(DocumentLimits limits)
     public void NoteTruncation(DocumentTruncation what) => Truncation |= what;
 
     /// <summary>Takes the room of one link, or counts it as dropped.</summary>
-    /// <param name="url">The serialised URL.</param>
+    /// <param name="length">Characters of the serialised URL, which is ASCII.</param>
     /// <returns>True when the link may be reported.</returns>
-    public bool TryTakeLink(string url)
+    public bool TryTakeLink(int length)
     {
-        if (url.Length > Limits.MaxUrlLength || _links >= Limits.MaxLinks || _linkBytes + LinkOverhead + url.Length > MaxLinkBytes)
+        if (length > Limits.MaxUrlLength || _links >= Limits.MaxLinks || _linkBytes + LinkOverhead + length > MaxLinkBytes)
         {
             LinksDropped++;
             NoteTruncation(DocumentTruncation.Links);
@@ -41,7 +41,7 @@ internal sealed class DocumentBudget(DocumentLimits limits)
         }
 
         _links++;
-        _linkBytes += LinkOverhead + url.Length;
+        _linkBytes += LinkOverhead + length;
         return true;
     }
 

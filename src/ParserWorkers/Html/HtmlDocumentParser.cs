@@ -2,6 +2,7 @@ using AngleSharp.Html.Parser;
 using AsyncCrawler.Contracts;
 using AsyncCrawler.Contracts.Whatwg;
 using AsyncCrawler.ParserWorkers.Extraction;
+using AsyncCrawler.ParserWorkers.Html.Tokenization;
 using AsyncCrawler.ParserWorkers.Prose;
 using AsyncCrawler.ParserWorkers.Structured;
 using AsyncCrawler.ParserWorkers.Text;
@@ -15,6 +16,10 @@ namespace AsyncCrawler.ParserWorkers.Html;
 internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor fields, bool isTreeForced = false) : IDocumentParser
 {
     private readonly InlineDocumentReader _inline = new(limits);
+
+    // Used again for each page.
+    private readonly LinkTable _links = new();
+    private readonly TokenText _text = new();
 
     // Each is made when the first page needs a tree: to make all costs a worker a twentieth of its start, and few pages need one.
     private HtmlParser LinksOnly => field ??= TreeReader.MakeParser();
@@ -53,7 +58,7 @@ internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor 
     {
         var page = NewPage(url, text, isCut);
         var collector = new PageCollector(page, knownBase: null);
-        if (!new TokenReader(collector).TryRead(text.Utf8Text.Span))
+        if (!new TokenReader(collector, _text).TryRead(text.Utf8Text.Span))
         {
             return null;
         }
@@ -96,7 +101,8 @@ internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor 
 
     private PageContext NewPage(WhatwgUrl url, DecodedText text, bool isCut)
     {
-        var page = new PageContext(url, text.Encoding, new DocumentBudget(limits));
+        _links.Clear();
+        var page = new PageContext(url, text.Encoding, new DocumentBudget(limits), _links);
         if (isCut)
         {
             page.Budget.NoteTruncation(DocumentTruncation.Input);

@@ -68,5 +68,5 @@ internal sealed class InlineDocumentReader(DocumentLimits limits)
     }
 
     private PageCollector Collector(WhatwgUrl baseUrl, WhatwgUrl? knownBase) =>
-        new(new PageContext(baseUrl, EncodingLabels.Utf8, new DocumentBudget(limits)), knownBase) { IsInline = true };
+        new(new PageContext(baseUrl, EncodingLabels.Utf8, new DocumentBudget(limits), new LinkTable()), knownBase) { IsInline = true };
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using AsyncCrawler.Contracts;
 using AsyncCrawler.Contracts.Whatwg;
@@ -9,23 +8,16 @@ namespace AsyncCrawler.ParserWorkers.Html;
 /// Resolves the URLs of a document and keeps each once per category: what a reader can click, images, and the rest.
 /// What is not http or https after resolution is no link.
 /// </summary>
+/// <param name="links">Takes the links.</param>
 /// <param name="queryEncoding">The document's encoding for queries; null means UTF-8.</param>
 /// <param name="budget">Caps the number and the length of links.</param>
-internal sealed class LinkCollector(Encoding? queryEncoding, DocumentBudget budget)
+internal sealed class LinkCollector(LinkTable links, Encoding? queryEncoding, DocumentBudget budget)
 {
-    // What most pages do not exceed.
-    private const int OrdinaryCount = 64;
-
-    private readonly List<ParsedLink> _links = new(OrdinaryCount);
-    private readonly Dictionary<string, int>[] _indexes =
-    [
-        new(OrdinaryCount, StringComparer.Ordinal),
-        new(StringComparer.Ordinal),
-        new(StringComparer.Ordinal),
-    ];
+    // A URL rarely has more; a longer one costs an array.
+    private const int MaxStackBytes = 512;
 
     /// <summary>The links so far, in document order.</summary>
-    public IReadOnlyList<ParsedLink> Links => _links;
+    public EncodedLinks Links => links.ToLinks();
 
     /// <summary>True when a link was seen, whether or not it was kept.</summary>
     public bool HasSeenAny { get; private set; }
@@ -38,34 +30,41 @@ internal sealed class LinkCollector(Encoding? queryEncoding, DocumentBudget budg
     /// <param name="baseUrl">The document's base URL.</param>
     /// <param name="source">Where it stood.</param>
     /// <param name="relations">Its relations.</param>
-    public void Add(ReadOnlySpan<char> value, WhatwgUrl baseUrl, LinkSource source, LinkRelations relations = LinkRelations.None)
+    public void Add(ReadOnlySpan<char> value, ReferenceBase baseUrl, LinkSource source, LinkRelations relations = LinkRelations.None)
     {
         HasSeenAny = true;
-        if (Resolve(value, baseUrl) is { } url)
+        if (Resolve(value, baseUrl.Url) is { } url)
         {
-            Add(new ParsedLink(url, source, relations));
+            Span<byte> bytes = url.Length <= MaxStackBytes ? stackalloc byte[MaxStackBytes] : new byte[url.Length];
+            links.Add(bytes[..Encoding.ASCII.GetBytes(url, bytes)], [], source, relations, budget);
         }
     }
 
-    /// <summary>Adds a link that is resolved already; otherwise as the other.</summary>
-    /// <param name="link">The link.</param>
-    public void Add(ParsedLink link)
+    /// <summary>Resolves and adds a link as the other does, but from the bytes of the page, if it is an ordinary one.</summary>
+    /// <param name="value">The URL as it stands in the page.</param>
+    /// <param name="baseUrl">The document's base URL.</param>
+    /// <param name="source">Where it stood.</param>
+    /// <param name="relations">Its relations.</param>
+    /// <returns>False when nothing was done.</returns>
+    public bool TryAdd(ReadOnlySpan<byte> value, ReferenceBase baseUrl, LinkSource source, LinkRelations relations = LinkRelations.None)
     {
-        var (url, relations) = (link.Url, link.Relations);
-        var index = _indexes[link.IsHyperlink ? 0 : link.IsImage ? 1 : 2];
-        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(index, url, out var isKnown);
-        if (isKnown)
+        if (value.Length > budget.Limits.MaxUrlLength || !baseUrl.TryResolve(value, out var start, out var rest))
         {
-            _links[known] = _links[known] with { Relations = _links[known].Relations & relations };
+            return false;
         }
-        else if (budget.TryTakeLink(url))
+
+        HasSeenAny = true;
+        links.Add(start, rest, source, relations, budget);
+        return true;
+    }
+
+    /// <summary>Adds links that are resolved already, as the others.</summary>
+    /// <param name="others">The links.</param>
+    public void Add(EncodedLinks others)
+    {
+        foreach (var link in others.AsBytes())
         {
-            known = _links.Count;
-            _links.Add(link);
-        }
-        else
-        {
-            index.Remove(url);
+            links.Add(link.Url, [], link.Source, link.Relations, budget);
         }
     }
 

@@ -12,10 +12,10 @@ namespace AsyncCrawler.ParserWorkers.Html;
 /// <param name="knownBase">The base URL when an earlier pass found it behind links; otherwise null.</param>
 internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
 {
-    private readonly LinkCollector _links = new(page.Encoding.QueryEncoding, page.Budget);
+    private readonly LinkCollector _links = new(page.Links, page.Encoding.QueryEncoding, page.Budget);
     private readonly List<string> _robots = [];
     private readonly List<string> _inlineDocuments = [];
-    private WhatwgUrl _base = knownBase ?? page.Url;
+    private ReferenceBase _base = new(knownBase ?? page.Url);
     private bool _isBaseSettled = knownBase is not null;
     private string? _title;
     private string? _language;
@@ -36,17 +36,11 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
     public bool HasTitle => _title is not null;
 
     /// <summary>The base URL, as far as the page was read.</summary>
-    public WhatwgUrl BaseUrl => _base;
+    public WhatwgUrl BaseUrl => _base.Url;
 
     /// <summary>Takes the links of an inline document, behind those of this one.</summary>
     /// <param name="inline">The document, read to its end.</param>
-    public void Include(PageCollector inline)
-    {
-        foreach (var link in inline._links.Links)
-        {
-            _links.Add(link);
-        }
-    }
+    public void Include(PageCollector inline) => _links.Add(inline._links.Links);
 
     /// <summary>Takes the text of the first title element.</summary>
     /// <param name="text">Its child text content.</param>
@@ -133,7 +127,7 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
         Title = _title,
         Language = _language,
         Description = _description,
-        BaseUrl = _base.Href == page.Url.Href ? null : page.Budget.CutText(_base.Href),
+        BaseUrl = BaseUrl.Href == page.Url.Href ? null : page.Budget.CutText(BaseUrl.Href),
         Canonical = _canonical,
         Robots = _robots.Count == 0 ? null : page.Budget.CutText(string.Join(", ", _robots)),
         Links = _links.Links,
@@ -146,10 +140,11 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
     private void AddHyperlink<TAttributes>(LinkSource source, scoped TAttributes attributes)
         where TAttributes : IElementAttributes, allows ref struct
     {
-        if (attributes.TryGet("href", out var href))
+        var place = IsInline ? LinkSource.InlineDocument : source;
+        var relations = attributes.TryGet("rel", out var rel) ? LinkTypes.ReadRelations(rel) : LinkRelations.None;
+        if (!TryAddBytes("href", place, relations, attributes) && attributes.TryGet("href", out var href))
         {
-            var relations = attributes.TryGet("rel", out var rel) ? LinkTypes.ReadRelations(rel) : LinkRelations.None;
-            _links.Add(href, _base, IsInline ? LinkSource.InlineDocument : source, relations);
+            _links.Add(href, _base, place, relations);
         }
     }
 
@@ -171,11 +166,16 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
     private void AddResource<TAttributes>(string name, LinkSource source, scoped TAttributes attributes)
         where TAttributes : IElementAttributes, allows ref struct
     {
-        if (attributes.TryGet(name, out var value) && !value.Trim(AsciiWhitespace.Characters).IsEmpty)
+        if (!TryAddBytes(name, source, LinkRelations.None, attributes) && attributes.TryGet(name, out var value) && !value.Trim(AsciiWhitespace.Characters).IsEmpty)
         {
             _links.Add(value, _base, source);
         }
     }
+
+    /// <summary>The short way of a link whose bytes need not become text.</summary>
+    private bool TryAddBytes<TAttributes>(string name, LinkSource source, LinkRelations relations, scoped TAttributes attributes)
+        where TAttributes : IElementAttributes, allows ref struct =>
+        attributes.TryGetBytes(name, out var value) && _links.TryAdd(value, _base, source, relations);
 
     private void AddCandidates<TAttributes>(string name, LinkSource source, scoped TAttributes attributes)
         where TAttributes : IElementAttributes, allows ref struct
@@ -229,7 +229,7 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
         AddCandidates("imagesrcset", LinkSource.ImageCandidate, attributes);
         if (_canonical is null && LinkTypes.IsCanonical(rel) && attributes.TryGet("href", out var href))
         {
-            _canonical = _links.Resolve(href, _base);
+            _canonical = _links.Resolve(href, BaseUrl);
         }
     }
 
@@ -288,7 +288,7 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
             && url.Scheme is not ("data" or "javascript");
         if (isUsable && url is not null && url.Href != page.Url.Href)
         {
-            _base = url;
+            _base = new ReferenceBase(url);
             LateBase = _links.HasSeenAny ? url : null;
         }
     }

@@ -9,14 +9,26 @@ namespace AsyncCrawler.ParserWorkers.Html;
 /// in which order.
 /// </summary>
 /// <param name="collector">Takes what is found.</param>
-internal sealed class TokenReader(PageCollector collector)
+/// <param name="text">Holds values until the next token.</param>
+internal sealed class TokenReader(PageCollector collector, TokenText text)
 {
-    private readonly TokenText _text = new();
+    // The start tags that are looked at; wherever everything may stand, all others say nothing.
+    private static readonly TagSet Telling = new(
+    [
+        HtmlTag.A, HtmlTag.Area, HtmlTag.Audio, HtmlTag.Base, HtmlTag.Caption, HtmlTag.Col, HtmlTag.ColGroup, HtmlTag.Embed, HtmlTag.Form, HtmlTag.Frame,
+        HtmlTag.FrameSet, HtmlTag.Html, HtmlTag.IFrame, HtmlTag.Image, HtmlTag.Img, HtmlTag.Input, HtmlTag.IsIndex, HtmlTag.Link, HtmlTag.Math,
+        HtmlTag.Meta, HtmlTag.NoEmbed, HtmlTag.NoFrames, HtmlTag.Object, HtmlTag.PlainText, HtmlTag.Script, HtmlTag.Select, HtmlTag.Source,
+        HtmlTag.Style, HtmlTag.Svg, HtmlTag.Table, HtmlTag.TBody, HtmlTag.Td, HtmlTag.Template, HtmlTag.TextArea, HtmlTag.TFoot, HtmlTag.Th,
+        HtmlTag.THead, HtmlTag.Title, HtmlTag.Tr, HtmlTag.Track, HtmlTag.Video, HtmlTag.Xmp,
+    ]);
+
     private readonly TableContext _tables = new();
     private readonly ForeignContent _foreign = new();
     private StringBuilder? _title;
     private bool _isInForm;
     private bool _isInSelect;
+
+    private bool IsInPlainBody => !_isInSelect && !_foreign.IsInside && !_tables.IsFostering;
 
     /// <summary>Reads a page.</summary>
     /// <param name="page">The page in UTF-8.</param>
@@ -60,6 +72,11 @@ internal sealed class TokenReader(PageCollector collector)
     private bool TryOpen(ref HtmlTokenizer tokenizer)
     {
         var tag = tokenizer.Tag;
+        if (!Telling.Contains(tag) && IsInPlainBody)
+        {
+            return true;
+        }
+
         if (_foreign.IsInside || tag == HtmlTag.Svg)
         {
             return !_isInSelect && !_tables.IsFostering && _foreign.TryOpen(tag, tokenizer.Name, tokenizer.IsSelfClosing);
@@ -76,8 +93,8 @@ internal sealed class TokenReader(PageCollector collector)
             return true;
         }
 
-        _text.Clear();
-        var attributes = new TokenAttributes(tokenizer.Attributes, _text);
+        text.Clear();
+        var attributes = new TokenAttributes(tokenizer.NamedAttributes, text);
         if (_tables.IsFostering && !StaysInTable(tag, attributes))
         {
             return false;
@@ -134,8 +151,8 @@ internal sealed class TokenReader(PageCollector collector)
     {
         if (kind == TokenKind.Text)
         {
-            _text.Clear();
-            _title?.Append(_text.Append(tokenizer.Data, tokenizer.DataRules));
+            text.Clear();
+            _title?.Append(text.Append(tokenizer.Data, tokenizer.DataRules));
             return true;
         }
 

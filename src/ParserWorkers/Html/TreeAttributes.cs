@@ -13,4 +13,11 @@ internal readonly struct TreeAttributes(IElement element) : IElementAttributes
         value = text;
         return text is not null;
     }
+
+    /// <inheritdoc/>
+    public bool TryGetBytes(string name, out ReadOnlySpan<byte> value)
+    {
+        value = default;
+        return false;
+    }
 }

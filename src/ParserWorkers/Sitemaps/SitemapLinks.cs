@@ -81,7 +81,7 @@ internal sealed class SitemapLinks(DocumentBudget budget)
             IsFull |= isPage;
             budget.DropLink();
         }
-        else if (!isPage || budget.TryTakeLink(url))
+        else if (!isPage || budget.TryTakeLink(url.Length))
         {
             _seen.Add(link);
             kept.Add(link);
@@ -91,7 +91,7 @@ internal sealed class SitemapLinks(DocumentBudget budget)
 
     /// <summary>Ends the collection.</summary>
     /// <returns>The pages in document order, then the extras in document order.</returns>
-    public IReadOnlyList<ParsedLink> Complete() => [.. _pages, .. _extras.Where(extra => budget.TryTakeLink(extra.Url))];
+    public IReadOnlyList<ParsedLink> Complete() => [.. _pages, .. _extras.Where(extra => budget.TryTakeLink(extra.Url.Length))];
 
     private static string? Resolve(string text) =>
         WhatwgUrl.TryParse(text, out var url) && url.Scheme is "http" or "https" ? url.WithoutFragment().Href : null;

@@ -9,10 +9,6 @@ namespace AsyncCrawler.ParserWorkers.Html.Tokenization;
 internal ref struct AttributeReader(ReadOnlySpan<byte> source, int position)
 {
     private readonly ReadOnlySpan<byte> _source = source;
-    private int _nameStart;
-    private int _nameEnd;
-    private int _valueStart;
-    private int _valueEnd;
 
     /// <summary>Where reading stopped; once <see cref="MoveNext"/> said no, behind the tag.</summary>
     public int Position { get; private set; } = position;
@@ -23,84 +19,85 @@ internal ref struct AttributeReader(ReadOnlySpan<byte> source, int position)
     /// <summary>True for a tag that ends in <c>/&gt;</c>, once it was read to its end.</summary>
     public bool IsSelfClosing { get; private set; }
 
+    /// <summary>Where the attribute lies.</summary>
+    public AttributePlace Place { readonly get; private set; }
+
     /// <summary>The name as written, in any case.</summary>
-    public readonly ReadOnlySpan<byte> Name => _source[_nameStart.._nameEnd];
+    public readonly ReadOnlySpan<byte> Name => Place.Name(_source);
 
     /// <summary>The value as written, without its quotes; empty when there is none.</summary>
-    public readonly ReadOnlySpan<byte> Value => _source[_valueStart.._valueEnd];
+    public readonly ReadOnlySpan<byte> Value => Place.Value(_source);
 
     /// <summary>Moves to the next attribute.</summary>
     /// <returns>False at the end of the tag.</returns>
     public bool MoveNext()
     {
+        // A copy stays in registers where the field would be read again for each byte.
+        var page = _source;
         var at = Position;
-        while (at < _source.Length && (MarkupBytes.IsSpace(_source[at]) || _source[at] == '/'))
+        while (at < page.Length && (MarkupBytes.IsSpace(page[at]) || page[at] == '/'))
         {
             at++;
         }
 
-        if (at == _source.Length)
+        if (at == page.Length)
         {
             return Cut();
         }
 
-        if (_source[at] == '>')
+        if (page[at] == '>')
         {
             // A slash behind an unquoted value is a part of that value, and was read with it.
-            IsSelfClosing = at > Position && _source[at - 1] == '/';
+            IsSelfClosing = at > Position && page[at - 1] == '/';
             Position = at + 1;
             return false;
         }
 
         // The first byte belongs to the name also where it is an equals sign.
-        _nameStart = at++;
-        while (at < _source.Length && !MarkupBytes.EndsAttributeName(_source[at]))
+        var nameStart = at;
+        var nameEnd = at + 1 + MarkupBytes.LengthOfAttributeName(page[(at + 1)..]);
+        at = SkipSpaces(page, nameEnd);
+        if (at < page.Length && page[at] == '=')
         {
-            at++;
+            return ReadValue(nameStart, nameEnd, SkipSpaces(page, at + 1));
         }
 
-        _nameEnd = at;
-        at = SkipSpaces(at);
-        if (at < _source.Length && _source[at] == '=')
-        {
-            return ReadValue(SkipSpaces(at + 1));
-        }
-
-        _valueStart = _valueEnd = at;
+        Place = new AttributePlace(nameStart, nameEnd, at, at);
         Position = at;
-        return at < _source.Length || Cut();
+        return at < page.Length || Cut();
     }
 
-    private bool ReadValue(int at)
+    private bool ReadValue(int nameStart, int nameEnd, int at)
     {
-        if (at == _source.Length)
+        var page = _source;
+        if (at == page.Length)
         {
             return Cut();
         }
 
-        var first = _source[at];
+        var first = page[at];
         if (first is (byte)'"' or (byte)'\'')
         {
-            _valueStart = at + 1;
-            var length = _source[_valueStart..].IndexOf(first);
-            _valueEnd = _valueStart + length;
-            Position = _valueEnd + 1;
+            var length = page[++at..].IndexOf(first);
+            Place = new AttributePlace(nameStart, nameEnd, at, at + Math.Max(0, length));
+            Position = at + length + 1;
             return length >= 0 || Cut();
         }
 
-        _valueStart = at;
-        while (at < _source.Length && !MarkupBytes.EndsUnquotedValue(_source[at]))
+        var end = at;
+        while (end < page.Length && !MarkupBytes.EndsUnquotedValue(page[end]))
         {
-            at++;
+            end++;
         }
 
-        _valueEnd = Position = at;
-        return at < _source.Length || Cut();
+        Place = new AttributePlace(nameStart, nameEnd, at, end);
+        Position = end;
+        return end < page.Length || Cut();
     }
 
-    private readonly int SkipSpaces(int at)
+    private static int SkipSpaces(ReadOnlySpan<byte> page, int at)
     {
-        while (at < _source.Length && MarkupBytes.IsSpace(_source[at]))
+        while (at < page.Length && MarkupBytes.IsSpace(page[at]))
         {
             at++;
         }

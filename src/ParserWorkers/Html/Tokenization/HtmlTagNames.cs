@@ -1,11 +1,11 @@
-using System.Numerics;
+using System.Buffers.Binary;
 using System.Text;
 
 namespace AsyncCrawler.ParserWorkers.Html.Tokenization;
 
 /// <summary>
-/// Reads names of tags and tells the known ones apart by one number: the bytes in lower case, rotated into each other. Up to eight
-/// bytes that number is the name; a longer one is compared.
+/// Reads names of tags and tells the known ones apart by one number: the first eight bytes in lower case. Of a name that is no longer
+/// that number is the name; a longer one is compared.
 /// </summary>
 internal static class HtmlTagNames
 {
@@ -21,7 +21,7 @@ internal static class HtmlTagNames
     private const ulong Spread = 0x9E3779B97F4A7C15;
 
     private static readonly string[] Names = [.. Enum.GetNames<HtmlTag>().Select(static name => name.ToLowerInvariant())];
-    private static readonly (ulong Key, HtmlTag Tag)[] Table = MakeTable();
+    private static readonly (ulong Key, HtmlTag Tag, byte Length)[] Table = MakeTable();
 
     /// <summary>Reads the name of a tag (HTML §13.2.5.8).</summary>
     /// <param name="source">The page.</param>
@@ -30,19 +30,10 @@ internal static class HtmlTagNames
     /// <returns>The tag.</returns>
     public static HtmlTag Read(ReadOnlySpan<byte> source, int start, out int end)
     {
-        var key = 0UL;
-        for (end = start; end < source.Length; end++)
-        {
-            var letter = source[end];
-            if (!char.IsAsciiLetterLower((char)letter) && MarkupBytes.EndsTagName(letter))
-            {
-                break;
-            }
-
-            key = Append(key, letter);
-        }
-
-        return Find(key, source[start..end]);
+        var rest = source[start..];
+        var length = MarkupBytes.LengthOfTagName(rest);
+        end = start + length;
+        return Find(KeyOf(rest, length), rest[..length]);
     }
 
     /// <summary>Finds a name.</summary>
@@ -58,33 +49,59 @@ internal static class HtmlTagNames
     {
         for (var slot = SlotOf(key); ; slot = (slot + 1) % Slots)
         {
-            var (known, tag) = Table[slot];
-            if (tag == HtmlTag.Other || (known == key && name.Length == Names[(int)tag].Length && (name.Length <= LongestExactKey || Ascii.EqualsIgnoreCase(name, Names[(int)tag]))))
+            var entry = Table[slot];
+            if (entry.Tag == HtmlTag.Other || (entry.Key == key && entry.Length == name.Length && (name.Length <= LongestExactKey || Ascii.EqualsIgnoreCase(name, Names[(int)entry.Tag]))))
             {
-                return tag;
+                return entry.Tag;
             }
         }
     }
 
-    private static (ulong Key, HtmlTag Tag)[] MakeTable()
+    private static (ulong Key, HtmlTag Tag, byte Length)[] MakeTable()
     {
-        var table = new (ulong Key, HtmlTag Tag)[Slots];
+        var table = new (ulong Key, HtmlTag Tag, byte Length)[Slots];
         foreach (var tag in Enum.GetValues<HtmlTag>().Where(static tag => tag != HtmlTag.Other))
         {
-            var key = Names[(int)tag].Aggregate(0UL, static (key, letter) => Append(key, (byte)letter));
+            var name = Encoding.ASCII.GetBytes(Names[(int)tag]);
+            var key = KeyOf(name, name.Length);
             var slot = SlotOf(key);
             while (table[slot].Tag != HtmlTag.Other)
             {
                 slot = (slot + 1) % Slots;
             }
 
-            table[slot] = (key, tag);
+            table[slot] = (key, tag, (byte)name.Length);
         }
 
         return table;
     }
 
-    private static ulong Append(ulong key, byte value) => BitOperations.RotateLeft(key, BitsOfByte) ^ (char.IsAsciiLetterUpper((char)value) ? value | 0x20UL : value);
+    /// <summary>The first bytes of a name in lower case.</summary>
+    private static ulong KeyOf(ReadOnlySpan<byte> rest, int length)
+    {
+        var key = rest.Length >= LongestExactKey ? BinaryPrimitives.ReadUInt64LittleEndian(rest) : ReadAtEnd(rest);
+        return ToLower(length < LongestExactKey ? key & ((1UL << (length * BitsOfByte)) - 1) : key);
+    }
+
+    private static ulong ReadAtEnd(ReadOnlySpan<byte> rest)
+    {
+        var key = 0UL;
+        for (var i = 0; i < rest.Length; i++)
+        {
+            key |= (ulong)rest[i] << (i * BitsOfByte);
+        }
+
+        return key;
+    }
+
+    /// <summary>Makes lower-case letters of the capital ones among eight bytes: the upper bit of each says whether it is at least, and more than, a letter.</summary>
+    private static ulong ToLower(ulong bytes)
+    {
+        const ulong Each = 0x0101010101010101;
+        var low = bytes & (0x7F * Each);
+        var capitals = (low + ((0x80 - 'A') * Each)) & ~(low + ((0x7F - 'Z') * Each)) & ~bytes & (0x80 * Each);
+        return bytes | (capitals >> 2);
+    }
 
     private static int SlotOf(ulong key) => (int)((key * Spread) >> (64 - SlotBits));
 }

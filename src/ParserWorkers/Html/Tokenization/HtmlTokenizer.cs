@@ -10,10 +10,16 @@ namespace AsyncCrawler.ParserWorkers.Html.Tokenization;
 /// <param name="source">The page in UTF-8; what is no UTF-8 is no markup either.</param>
 internal ref struct HtmlTokenizer(ReadOnlySpan<byte> source)
 {
+    // What most tags do not exceed. The places of further attributes are not kept: a tag of a million costs no memory.
+    private const int MostPlaces = 8;
+
     private readonly ReadOnlySpan<byte> _source = source;
+    private readonly AttributePlace[] _places = new AttributePlace[MostPlaces];
     private ReadOnlySpan<byte> _lastStartTag;
     private int _position;
     private int _attributes;
+    private int _placeCount;
+    private int _behindPlaces;
 
     /// <summary>What the text that follows is; set by whoever knows the element that was opened. An end tag, or the end of a section, sets it back.</summary>
     public TextMode Mode { readonly get; private set; }
@@ -35,6 +41,9 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<byte> source)
 
     /// <summary>Of a tag, its attributes.</summary>
     public readonly AttributeReader Attributes => new(_source, _attributes);
+
+    /// <summary>The same attributes, to look into by name until the next token.</summary>
+    public readonly TagAttributes NamedAttributes => new(_source, _places.AsSpan(0, _placeCount), _placeCount == MostPlaces ? _behindPlaces : -1);
 
     /// <summary>Of a text or a comment, its bytes as they stand.</summary>
     public ReadOnlySpan<byte> Data { readonly get; private set; }
@@ -92,51 +101,52 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<byte> source)
     /// <summary>"Data state" (HTML §13.2.5.1).</summary>
     private TokenKind ReadData()
     {
+        var page = _source;
         var at = _position;
         while (true)
         {
-            var next = _source[at..].IndexOf((byte)'<');
-            at = next < 0 ? _source.Length : at + next;
-            if (next >= 0 && !IsMarkup(at))
+            var next = MarkupBytes.IndexOfLessThan(page[at..]);
+            at = next < 0 ? page.Length : at + next;
+            if (next >= 0 && !IsMarkup(page[(at + 1)..]))
             {
                 at++;
+                continue;
             }
-            else if (at > _position && !SkipsText)
+
+            if (at > _position && !SkipsText)
             {
                 return Text(at, TextRules.References | TextRules.KeepsNull);
             }
-            else if (next < 0)
+
+            if (next < 0)
             {
                 _position = at;
                 return TokenKind.EndOfFile;
             }
-            else if (MarkupBytes.IsLetter(_source[at + 1]))
+
+            switch (page[at + 1])
             {
-                return ReadTag(at + 1, isEndTag: false);
-            }
-            else if (_source[at + 1] != '/')
-            {
-                return _source[at + 1] == '!' ? ReadDeclaration(at + 2) : Comment(MarkupDeclaration.ReadBogusComment(_source, at + 1, out _position));
-            }
-            else if (MarkupBytes.IsLetter(_source[at + 2]))
-            {
-                return ReadTag(at + 2, isEndTag: true);
-            }
-            else if (_source[at + 2] != '>')
-            {
-                return Comment(MarkupDeclaration.ReadBogusComment(_source, at + 2, out _position));
-            }
-            else
-            {
-                // §13.2.5.7: nothing at all.
-                _position = at += "</>".Length;
+                case (byte)'/' when MarkupBytes.IsLetter(page[at + 2]):
+                    return ReadTag(at + 2, isEndTag: true);
+                case (byte)'/' when page[at + 2] != '>':
+                    return Comment(MarkupDeclaration.ReadBogusComment(page, at + 2, out _position));
+                case (byte)'/':
+                    // §13.2.5.7: nothing at all.
+                    _position = at += "</>".Length;
+                    break;
+                case (byte)'!':
+                    return ReadDeclaration(at + 2);
+                case (byte)'?':
+                    return Comment(MarkupDeclaration.ReadBogusComment(page, at + 1, out _position));
+                default:
+                    return ReadTag(at + 1, isEndTag: false);
             }
         }
     }
 
     /// <summary>"Tag open state" and "end tag open state" (HTML §13.2.5.6, §13.2.5.7): whether a less-than sign is more than text.</summary>
-    private readonly bool IsMarkup(int at) =>
-        at + 1 < _source.Length && (MarkupBytes.IsLetter(_source[at + 1]) || (_source[at + 1] == '/' && at + 2 < _source.Length) || _source[at + 1] is (byte)'!' or (byte)'?');
+    private static bool IsMarkup(ReadOnlySpan<byte> behind) =>
+        !behind.IsEmpty && (MarkupBytes.IsLetter(behind[0]) || (behind[0] == '/' && behind.Length > 1) || behind[0] is (byte)'!' or (byte)'?');
 
     /// <summary>"Markup declaration open state" (HTML §13.2.5.42).</summary>
     private TokenKind ReadDeclaration(int at)
@@ -181,6 +191,7 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<byte> source)
     private bool TrySkipAttributes()
     {
         IsSelfClosing = false;
+        _placeCount = 0;
         if (_attributes < _source.Length && _source[_attributes] == '>')
         {
             _position = _attributes + 1;
@@ -190,6 +201,11 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<byte> source)
         var attributes = Attributes;
         while (attributes.MoveNext())
         {
+            if (_placeCount < MostPlaces)
+            {
+                _places[_placeCount++] = attributes.Place;
+                _behindPlaces = attributes.Position;
+            }
         }
 
         _position = attributes.Position;

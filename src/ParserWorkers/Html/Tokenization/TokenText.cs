@@ -11,14 +11,23 @@ internal sealed class TokenText
 {
     private const int InitialLength = 1024;
 
+    // A larger array was for a rare value, and is not kept.
+    private const int MostKept = 64 * 1024;
+
     // All else is as it stands.
     private static readonly SearchValues<byte> Special = SearchValues.Create("&\r\0"u8);
 
     private char[] _characters = new char[InitialLength];
+    private byte[] _unescaped = [];
     private int _length;
 
     /// <summary>Ends the life of all texts.</summary>
-    public void Clear() => _length = 0;
+    public void Clear()
+    {
+        _length = 0;
+        _characters = _characters.Length <= MostKept ? _characters : new char[InitialLength];
+        _unescaped = _unescaped.Length <= MostKept ? _unescaped : [];
+    }
 
     /// <summary>Makes a text.</summary>
     /// <param name="bytes">As they stand in the page.</param>
@@ -46,6 +55,42 @@ internal sealed class TokenText
 
             bytes = bytes[(special + AppendSpecial(bytes[special..], rules))..];
         }
+    }
+
+    /// <summary>Resolves the one reference that URLs are full of, without making a text.</summary>
+    /// <param name="bytes">The value of an attribute as it stands in the page.</param>
+    /// <param name="unescaped">The same with <c>&amp;</c> for <c>&amp;amp;</c>, valid until the next call.</param>
+    /// <returns>False when it may have other references.</returns>
+    public bool TryUnescape(ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> unescaped)
+    {
+        unescaped = bytes;
+        var next = bytes.IndexOf((byte)'&');
+        if (next < 0)
+        {
+            return true;
+        }
+
+        if (_unescaped.Length < bytes.Length)
+        {
+            _unescaped = new byte[Math.Max(bytes.Length, InitialLength)];
+        }
+
+        var length = 0;
+        for (; next >= 0; next = bytes.IndexOf((byte)'&'))
+        {
+            if (!bytes[next..].StartsWith("&amp;"u8))
+            {
+                return false;
+            }
+
+            bytes[..(next + 1)].CopyTo(_unescaped.AsSpan(length));
+            length += next + 1;
+            bytes = bytes[(next + "&amp;".Length)..];
+        }
+
+        bytes.CopyTo(_unescaped.AsSpan(length));
+        unescaped = _unescaped.AsSpan(0, length + bytes.Length);
+        return true;
     }
 
     /// <returns>Bytes taken.</returns>

@@ -18,11 +18,11 @@ public sealed class ReferenceBase(WhatwgUrl url)
     private static readonly SearchValues<byte> _hostUnchanged = SearchValues.Create("-.0123456789_abcdefghijklmnopqrstuvwxyz"u8);
 
     private readonly byte[] _text = Encoding.ASCII.GetBytes(url.Href);
-    private readonly int _schemeEnd = url.Parts.SchemeEnd;
+    private readonly int _hostStart = url.Parts.SchemeEnd + "://".Length;
     private readonly int _pathStart = url.Parts.PathStart;
     private readonly int _pathEnd = url.Parts.PathEnd(url.Href.Length);
     private readonly int _queryEnd = url.Parts.QueryEnd(url.Href.Length);
-    private readonly bool _isWeb = url.Parts.Special is SpecialScheme.Http or SpecialScheme.Https;
+    private readonly bool _isOrdinary = url.Parts.Special is SpecialScheme.Http or SpecialScheme.Https && !url.HasCredentials;
 
     /// <summary>The URL.</summary>
     public WhatwgUrl Url { get; } = url;
@@ -39,19 +39,22 @@ public sealed class ReferenceBase(WhatwgUrl url)
     public bool TryResolve(ReadOnlySpan<byte> reference, out ReadOnlySpan<byte> kept, out ReadOnlySpan<byte> rest)
     {
         kept = rest = default;
-        if (reference.IsEmpty || reference.ContainsAnyExcept(_unchanged))
+        if (!_isOrdinary || reference.IsEmpty || reference.ContainsAnyExcept(_unchanged))
         {
             return false;
         }
 
-        if (AuthorityEndOf(reference) is > 0 and var authorityEnd)
+        // With the base's own scheme, what follows it is a reference of its own (URL §4.4, scheme state).
+        if (reference.Length > _hostStart && (reference[0] | 0x20) == 'h')
         {
-            return TryFinish(reference[..authorityEnd], reference[authorityEnd..], out kept, out rest);
-        }
-
-        if (!_isWeb)
-        {
-            return false;
+            if (Ascii.EqualsIgnoreCase(reference[.._hostStart], _text.AsSpan(0, _hostStart)))
+            {
+                reference = reference[(_hostStart - "//".Length)..];
+            }
+            else if (SchemeLengthOf(reference) is > 0 and var length)
+            {
+                return HostLengthOf(reference[length..]) > 0 && TryFinish(reference[..length], reference[length..], out kept, out rest);
+            }
         }
 
         switch (reference[0])
@@ -62,7 +65,8 @@ public sealed class ReferenceBase(WhatwgUrl url)
             case (byte)'?':
                 return TryFinish(_text.AsSpan(0, _pathEnd), reference, out kept, out rest);
             case (byte)'/' when reference.StartsWith("//"u8):
-                return HostLengthOf(reference["//".Length..]) > 0 && TryFinish(_text.AsSpan(0, _schemeEnd + 1), reference, out kept, out rest);
+                reference = reference["//".Length..];
+                return (HasOwnAuthority(reference) || HostLengthOf(reference) > 0) && TryFinish(_text.AsSpan(0, _hostStart), reference, out kept, out rest);
             case (byte)'/':
                 return TryFinish(Origin, reference, out kept, out rest);
             case (byte)'.':
@@ -74,21 +78,14 @@ public sealed class ReferenceBase(WhatwgUrl url)
         }
     }
 
-    /// <summary>Where scheme, host and port of an absolute reference end, if a path follows; 0 when it is none, or must be read more closely.</summary>
-    private int AuthorityEndOf(ReadOnlySpan<byte> reference)
+    private static int SchemeLengthOf(ReadOnlySpan<byte> reference) =>
+        reference.StartsWith("https://"u8) ? "https://".Length : reference.StartsWith("http://"u8) ? "http://".Length : 0;
+
+    /// <summary>True where the base's host and port, and a path, follow: they need not be read again.</summary>
+    private bool HasOwnAuthority(ReadOnlySpan<byte> text)
     {
-        if (reference[0] != 'h')
-        {
-            return 0;
-        }
-
-        if (_isWeb && reference.Length > _pathStart && reference[_pathStart] == '/' && reference.StartsWith(Origin))
-        {
-            return !Url.HasCredentials ? _pathStart : 0;
-        }
-
-        var hostStart = reference.StartsWith("https://"u8) ? 8 : reference.StartsWith("http://"u8) ? 7 : 0;
-        return hostStart > 0 && HostLengthOf(reference[hostStart..]) is > 0 and var length ? hostStart + length : 0;
+        var authority = _text.AsSpan(_hostStart.._pathStart);
+        return text.StartsWith(authority) && text.Length > authority.Length && text[authority.Length] == '/';
     }
 
     /// <summary>The length of a host that the host parser returns as it stands, and that a path follows; 0 for any other.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace AsyncCrawler.ParserWorkers.Html;
 
@@ -8,6 +7,8 @@ internal static class AsciiWhitespace
 {
     /// <summary>The five characters.</summary>
     public const string Characters = "\t\n\f\r ";
+
+    private const int MaxStackLength = 512;
 
     private static readonly SearchValues<char> Set = SearchValues.Create(Characters);
 
@@ -27,28 +28,31 @@ internal static class AsciiWhitespace
     /// <returns>The collapsed text.</returns>
     public static string Collapse(ReadOnlySpan<char> text, int maxLength)
     {
-        var collapsed = new StringBuilder();
-        foreach (var range in text.SplitAny(Set))
+        // One more than the longest result, as a space may come before its last character.
+        var most = (int)Math.Min(text.Length, maxLength + 2L);
+        Span<char> collapsed = most <= MaxStackLength ? stackalloc char[MaxStackLength] : new char[most];
+        var (length, isBehindWord) = (0, false);
+        foreach (var character in text)
         {
-            var word = text[range];
-            if (word.IsEmpty)
+            if (Contains(character))
             {
+                isBehindWord = length > 0;
                 continue;
             }
 
-            if (collapsed.Length > 0)
+            if (isBehindWord)
             {
-                collapsed.Append(' ');
+                collapsed[length++] = ' ';
+                isBehindWord = false;
             }
 
-            collapsed.Append(word[..Math.Min(word.Length, maxLength + 1)]);
-            if (collapsed.Length > maxLength)
+            collapsed[length++] = character;
+            if (length > maxLength)
             {
-                collapsed.Length = maxLength + 1;
                 break;
             }
         }
 
-        return collapsed.ToString();
+        return collapsed[..Math.Min(length, maxLength + 1)].ToString();
     }
 }

@@ -50,6 +50,19 @@ public sealed class UrlPropertyTests
     }
 
     [Fact]
+    public void ReferenceBase_WhereItAnswers_AnswersAsTheStandardsParserWithoutTheFragment()
+    {
+        var texts = new NastyText(seed: 5);
+        var ordinary = 0;
+        for (var i = 0; i < 200_000; i++)
+        {
+            ordinary += ReferenceBaseTests.Check(texts.Next(), _neighbours[i % _neighbours.Length]) ? 1 : 0;
+        }
+
+        Assert.InRange(ordinary, 5_000, 200_000);
+    }
+
+    [Fact]
     public void ShortWay_OnLinksOfPlainCharacters_AnswersAsTheStandardsParser()
     {
         // Denser in what the short way takes than the nasty pieces are.
@@ -58,6 +71,11 @@ public sealed class UrlPropertyTests
             .SelectMany(_ => Gen.ArrayOf(characters), (start, rest) => start + new string(rest));
         Prop.ForAll(Arb.From(links), Arb.From(Gen.Elements(_bases)), (text, baseUrl) =>
         {
+            if (baseUrl is not null)
+            {
+                ReferenceBaseTests.Check(text, baseUrl);
+            }
+
             var isOrdinary = OrdinaryUrl.TryParse(text, baseUrl, out var quick);
             return !isOrdinary || (UrlParser.TryParse(text, baseUrl, null, out var thorough) && AreSame(thorough, quick));
         }).Check(SeededConfig.Of(100_000));

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace AsyncCrawler.ParserWorkers.Html.Tokenization;
@@ -77,6 +78,7 @@ internal static class HtmlTagNames
     }
 
     /// <summary>The first bytes of a name in lower case.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong KeyOf(ReadOnlySpan<byte> rest, int length)
     {
         var key = rest.Length >= LongestExactKey ? BinaryPrimitives.ReadUInt64LittleEndian(rest) : ReadAtEnd(rest);
@@ -95,6 +97,7 @@ internal static class HtmlTagNames
     }
 
     /// <summary>Makes lower-case letters of the capital ones among eight bytes: the upper bit of each says whether it is at least, and more than, a letter.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong ToLower(ulong bytes)
     {
         const ulong Each = 0x0101010101010101;

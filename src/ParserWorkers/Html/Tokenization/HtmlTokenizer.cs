@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace AsyncCrawler.ParserWorkers.Html.Tokenization;
@@ -10,14 +12,11 @@ namespace AsyncCrawler.ParserWorkers.Html.Tokenization;
 /// <param name="source">The page in UTF-8; what is no UTF-8 is no markup either.</param>
 internal ref struct HtmlTokenizer(ReadOnlySpan<byte> source)
 {
-    // What most tags do not exceed. The places of further attributes are not kept: a tag of a million costs no memory.
-    private const int MostPlaces = 8;
-
     private readonly ReadOnlySpan<byte> _source = source;
-    private readonly AttributePlace[] _places = new AttributePlace[MostPlaces];
     private ReadOnlySpan<byte> _lastStartTag;
     private int _position;
     private int _attributes;
+    private AttributePlaces _places;
     private int _placeCount;
     private int _behindPlaces;
 
@@ -43,7 +42,8 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<byte> source)
     public readonly AttributeReader Attributes => new(_source, _attributes);
 
     /// <summary>The same attributes, to look into by name until the next token.</summary>
-    public readonly TagAttributes NamedAttributes => new(_source, _places.AsSpan(0, _placeCount), _placeCount == MostPlaces ? _behindPlaces : -1);
+    [UnscopedRef]
+    public readonly TagAttributes NamedAttributes => new(_source, _places[.._placeCount], _placeCount == AttributePlaces.Count ? _behindPlaces : -1);
 
     /// <summary>Of a text or a comment, its bytes as they stand.</summary>
     public ReadOnlySpan<byte> Data { readonly get; private set; }
@@ -145,6 +145,7 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<byte> source)
     }
 
     /// <summary>"Tag open state" and "end tag open state" (HTML §13.2.5.6, §13.2.5.7): whether a less-than sign is more than text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsMarkup(ReadOnlySpan<byte> behind) =>
         !behind.IsEmpty && (MarkupBytes.IsLetter(behind[0]) || (behind[0] == '/' && behind.Length > 1) || behind[0] is (byte)'!' or (byte)'?');
 
@@ -201,7 +202,7 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<byte> source)
         var attributes = Attributes;
         while (attributes.MoveNext())
         {
-            if (_placeCount < MostPlaces)
+            if (_placeCount < AttributePlaces.Count)
             {
                 _places[_placeCount++] = attributes.Place;
                 _behindPlaces = attributes.Position;

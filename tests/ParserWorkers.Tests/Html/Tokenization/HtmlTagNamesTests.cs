@@ -16,10 +16,27 @@ public sealed class HtmlTagNamesTests
         });
 
     [Theory]
-    [InlineData("laintex\u0004", "has the number of plaintext")]
-    [InlineData("gno\u0004\u0005\u0017\u0006\u001D", "has the number of foreignobject")]
+    [InlineData("plaintexx", "has the number of plaintext")]
+    [InlineData("foreignobjecx", "has the number of foreignobject")]
+    [InlineData("h\u0011", "is h1 but for the bit that makes letters small")]
+    [InlineData("\u0041\u0000", "begins like a")]
+    [InlineData("p\u0001", "begins like p")]
     [InlineData("p\u00E4", "begins like p")]
     public void Read_OfANameThatIsLikeAKnownOne_IsNotMisled(string name, string why) => Assert.True(Read(name) == HtmlTag.Other, why);
+
+    [Fact]
+    public void Read_OfANameOfAnyLength_EndsWhereTheStandardEndsIt()
+    {
+        for (var length = 1; length < 50; length++)
+        {
+            foreach (var end in "\t\n\f\r />")
+            {
+                var page = Encoding.ASCII.GetBytes($"<{new string('x', length)}{end}{new string('y', length)}>");
+                HtmlTagNames.Read(page, 1, out var behind);
+                Assert.Equal(1 + length, behind);
+            }
+        }
+    }
 
     private static HtmlTag Read(string name)
     {

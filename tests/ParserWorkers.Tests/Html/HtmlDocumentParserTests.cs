@@ -110,6 +110,17 @@ public sealed class HtmlDocumentParserTests
         Assert.Equal([LinkRelations.UserGenerated, LinkRelations.Sponsored], reply.Links.Select(link => link.Relations));
     }
 
+    [Fact]
+    public void Parse_OfATagOfManyAttributes_FindsTheFirstOfAName()
+    {
+        for (var others = 0; others < 20; others++)
+        {
+            var tag = $"<a {string.Concat(Enumerable.Range(0, others).Select(static number => $"b{number}='href=/no' "))}HREF=/yes x=1 href=/no rel=ugc>";
+
+            Assert.Equal([new ParsedLink("http://a.test/yes", LinkSource.Anchor, LinkRelations.UserGenerated)], HtmlTestParser.Parse(tag).Links);
+        }
+    }
+
     [Theory]
     [InlineData("<title> a \n\t b </title><title>c</title>", "a b")]
     [InlineData("<svg><title>s</title></svg><title>h</title>", "h")]

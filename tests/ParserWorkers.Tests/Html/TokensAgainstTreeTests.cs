@@ -20,7 +20,8 @@ public sealed class TokensAgainstTreeTests(ITestOutputHelper output)
     // What the tree builder treats in ways of their own, and what links.
     private static readonly string[] Fragments =
     [
-        "<a href=/1>", "</a>", "<a href=/2 rel=nofollow>", "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th>", "</th>", "<caption>",
+        "<a href=/1>", "</a>", "<a href=/2 rel=nofollow>", "<a href='./x?a&amp;b=&lt'>", "<a href=HTTP://A.TEST/3>",
+        "<a href='//a.test/%41/./4#5'>", "<a href=../6#7 rel=ugc>", "<a a b c d e f=1 g='2' h i href=/8 href=/9 rel=nofollow>", "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th>", "</th>", "<caption>",
         "</caption>", "<tbody>", "</tbody>", "<thead>", "</thead>", "<tfoot>", "<colgroup>", "<col>", "<select>", "</select>", "<option>", "<svg>",
         "</svg>", "<svg/>", "<title>t", "</title>", "<desc>", "<foreignObject>", "<g>", "</g>", "<path/>", "<math>", "<template>", "</template>",
         "<form action=/f>", "</form>", "<form method=post action=/p>", "<img src=/i srcset='/j 1x, /k 2x'>", "<image src=/l>", "<base href=/b/>",

@@ -11,10 +11,13 @@ namespace AsyncCrawler.Contracts.Whatwg;
 internal static class OrdinaryUrl
 {
     /// <summary>What no percent-encode set of a special URL touches and what is no delimiter but "/", "?", "#", ":" and "@".</summary>
-    private static readonly SearchValues<char> _unchanged =
-        SearchValues.Create("!#$%&()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_abcdefghijklmnopqrstuvwxyz|~");
+    internal const string Unchanged = "!#$%&()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_abcdefghijklmnopqrstuvwxyz|~";
 
-    private static readonly SearchValues<char> _hostUnchanged = SearchValues.Create("-.0123456789_abcdefghijklmnopqrstuvwxyz");
+    /// <summary>What the host parser leaves as it stands.</summary>
+    internal const string HostUnchanged = "-.0123456789_abcdefghijklmnopqrstuvwxyz";
+
+    private static readonly SearchValues<char> _unchanged = SearchValues.Create(Unchanged);
+    private static readonly SearchValues<char> _hostUnchanged = SearchValues.Create(HostUnchanged);
 
     public static bool TryParse(ReadOnlySpan<char> input, WhatwgUrl? baseUrl, [NotNullWhen(true)] out WhatwgUrl? url) =>
         TryParse(input, null, baseUrl, out url);

@@ -11,11 +11,8 @@ namespace AsyncCrawler.Contracts.Whatwg;
 /// <param name="url">The URL.</param>
 public sealed class ReferenceBase(WhatwgUrl url)
 {
-    /// <summary>As <see cref="OrdinaryUrl"/> has it.</summary>
-    private static readonly SearchValues<byte> _unchanged =
-        SearchValues.Create("!#$%&()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_abcdefghijklmnopqrstuvwxyz|~"u8);
-
-    private static readonly SearchValues<byte> _hostUnchanged = SearchValues.Create("-.0123456789_abcdefghijklmnopqrstuvwxyz"u8);
+    private static readonly SearchValues<byte> _unchanged = SearchValues.Create(Encoding.ASCII.GetBytes(OrdinaryUrl.Unchanged));
+    private static readonly SearchValues<byte> _hostUnchanged = SearchValues.Create(Encoding.ASCII.GetBytes(OrdinaryUrl.HostUnchanged));
 
     private readonly byte[] _text = Encoding.ASCII.GetBytes(url.Href);
     private readonly int _hostStart = url.Parts.SchemeEnd + "://".Length;

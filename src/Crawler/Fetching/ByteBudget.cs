@@ -31,7 +31,7 @@ internal sealed class ByteBudget(long limit)
     {
         lock (_gate)
         {
-            return (_waiters.Count == 0 || _beyond == reservation) && TryGrant(reservation, bytes);
+            return TryGrantNow(reservation, bytes);
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class ByteBudget(long limit)
         LinkedListNode<Waiter> node;
         lock (_gate)
         {
-            if ((_waiters.Count == 0 || _beyond == reservation) && TryGrant(reservation, bytes))
+            if (TryGrantNow(reservation, bytes))
             {
                 return Task.CompletedTask;
             }
@@ -94,6 +94,8 @@ internal sealed class ByteBudget(long limit)
             first.Value.Granted.SetResult();
         }
     }
+
+    private bool TryGrantNow(ByteReservation reservation, long bytes) => (_waiters.Count == 0 || _beyond == reservation) && TryGrant(reservation, bytes);
 
     private bool TryGrant(ByteReservation reservation, long bytes)
     {

@@ -14,7 +14,7 @@ namespace AsyncCrawler.Parsing;
 /// </summary>
 public sealed partial class ParserPool : IPageParser, IAsyncDisposable
 {
-    // 64 hexadecimal digits each: 2 MB when full, and no site is likely to have as many different lethal pages.
+    // Some 150 bytes each: 1.5 MB when full, and no site is likely to have as many different lethal pages.
     private const int PoisonCapacity = 10_000;
 
     private readonly ParserPoolOptions _options;

@@ -42,8 +42,8 @@ internal sealed class PendingDocument
     public int? Length => _page?.Body.Length;
 
     /// <summary>
-    /// What <see cref="PoisonLedger"/> knows it by. It is calculated when somebody first asks, as that takes as long as sending the
-    /// page; null when that is too late, because the caller has its body back, and for a body that is nobody's.
+    /// What <see cref="PoisonLedger"/> knows it by. It is calculated when somebody first asks; null when that is too late, because the
+    /// caller has its body back, and for a body that is nobody's.
     /// </summary>
     public ContentKey? Content
     {
@@ -52,6 +52,18 @@ internal sealed class PendingDocument
             lock (_gate)
             {
                 return _isOpen ? _content ??= ContentOf(_page, _request) : _content;
+            }
+        }
+    }
+
+    /// <summary>The SHA-256 that records name the body by, for the operator; null where <see cref="Content"/> is.</summary>
+    public string? Sha256
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isOpen ? _page?.Sha256 : null;
             }
         }
     }
@@ -72,7 +84,7 @@ internal sealed class PendingDocument
     /// <param name="page">The page, whose body was not given back; null is nobody's.</param>
     /// <param name="request">What is wanted of it.</param>
     public static ContentKey? ContentOf(FetchOutcome.Received? page, ParseRequest request) =>
-        page?.Sha256 is { } hash ? new ContentKey(hash, page.Body.Length, request.WantsContents) : null;
+        page?.Body.BytesRead is { } body ? new ContentKey(ContentHash.OfThisProcess.Compute(body.Span), body.Length, request.WantsContents) : null;
 
     /// <summary>Copies the request into a buffer.</summary>
     /// <returns>False when nobody waits any more: nothing was written.</returns>

@@ -132,9 +132,8 @@ internal sealed partial class WorkerPlace(
         }
 
         counters.AddCondemned();
-        var content = document.Content;
-        LogCondemned(document.Id, content?.Hash, death.Reason);
-        poison.Condemn(content, death.Blame);
+        LogCondemned(document.Id, document.Sha256, death.Reason);
+        poison.Condemn(document.Content, death.Blame);
         document.Answer(new ParseOutcome.Failed { Reason = death.Blame, Detail = death.Detail, Worker = worker, Elapsed = document.Age });
         return null;
     }
@@ -156,6 +155,6 @@ internal sealed partial class WorkerPlace(
     [LoggerMessage(EventIds.Parsing.PageBlamed, LogLevel.Debug, "Document {DocumentId} is tried once more, alone, after {Reason}")]
     private partial void LogBlamed(long documentId, WorkerDeathReason reason);
 
-    [LoggerMessage(EventIds.Parsing.PageCondemned, LogLevel.Warning, "Document {DocumentId} with content {ContentHash} killed two workers, the last by {Reason}: it is given up")]
+    [LoggerMessage(EventIds.Parsing.PageCondemned, LogLevel.Warning, "Document {DocumentId} with SHA-256 {ContentHash} killed two workers, the last by {Reason}: it is given up")]
     private partial void LogCondemned(long documentId, string? contentHash, WorkerDeathReason reason);
 }

@@ -163,4 +163,15 @@ public sealed class ParserPoolDeathTests : IDisposable
         await log.WaitForAsync($@"parser-1 ({worker}) says: \u{{1B}}]0;owned\u{{7}} loudly", 1);
         await log.WaitForAsync($"parser-1 ({worker}) died after 1 documents, Exited: The worker exited with code 9; it said:", 1);
     }
+
+    [Fact]
+    public async Task PageThatIsGivenUp_IsToldByTheHashThatRecordsHave()
+    {
+        var log = new PoolLog();
+        await using var pool = await FakeWorkerFolder.StartAsync(_workers.Options(), log);
+
+        await pool.ParseAsync("exit 9");
+
+        await log.WaitForAsync($"Document 1 with SHA-256 {Pages.Of("exit 9").Sha256} killed two workers", 1);
+    }
 }

@@ -81,11 +81,33 @@ public sealed class PendingDocumentTests
         second.Answer(Outcome);
         asked.Body.Dispose();
 
-        Assert.Equal(("page".Length, false), (content?.Length, content?.NeedsTree));
-        Assert.Equal(asked.Sha256, content?.Hash);
-        Assert.NotNull(asked.Sha256);
+        Assert.Equal(new ContentKey(ContentHash.OfThisProcess.Compute("page"u8), "page".Length, NeedsTree: false), content);
         Assert.Equal(content, first.Content);
         Assert.Null(second.Content);
+    }
+
+    [Fact]
+    public void Content_OfWhichMoreIsWanted_IsAnother()
+    {
+        var page = Pages.Of("page");
+        var document = Documents.Make(1, _time, page: page);
+
+        var (links, structure) = (PendingDocument.ContentOf(page, document.Request), PendingDocument.ContentOf(page, document.Request with { WantsStructuredData = true }));
+
+        Assert.Equal(document.Content, links);
+        Assert.NotEqual(links, structure);
+    }
+
+    [Fact]
+    public void Sha256_IsToldOnlyWhileTheBodyIsTheCallersToLend()
+    {
+        var page = Pages.Of("page");
+        var document = Documents.Make(1, _time, page: page);
+
+        Assert.Equal(page.Sha256, document.Sha256);
+        document.Answer(Outcome);
+        Assert.Null(document.Sha256);
+        Assert.Null(Documents.Make(2, _time).Sha256);
     }
 
     [Fact]

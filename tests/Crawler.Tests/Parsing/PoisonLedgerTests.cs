@@ -1,3 +1,4 @@
+using System.Text;
 using AsyncCrawler.Parsing;
 using AsyncCrawler.TestKit;
 using FsCheck;
@@ -31,7 +32,7 @@ public sealed class PoisonLedgerTests
 
         ledger.Condemn(Key("c"), ParseFailureReason.TimedOut);
 
-        Assert.Equal([true, false, true], new[] { "a", "b", "c" }.Select(hash => ledger.Find(Key(hash)) is not null));
+        Assert.Equal([true, false, true], new[] { "a", "b", "c" }.Select(text => ledger.Find(Key(text)) is not null));
     }
 
     [Fact]
@@ -42,13 +43,13 @@ public sealed class PoisonLedgerTests
         Check.QuickThrowOnFailure(Prop.ForAll(uses, sequence =>
         {
             var ledger = new PoisonLedger(3);
-            foreach (var hash in sequence)
+            foreach (var text in sequence)
             {
-                ledger.Condemn(Key(hash), ParseFailureReason.WorkerDied);
+                ledger.Condemn(Key(text), ParseFailureReason.WorkerDied);
             }
 
             var expected = sequence.Reverse().Distinct().Take(3).Order();
-            var remembered = sequence.Distinct().Where(hash => ledger.Find(Key(hash)) is not null).Order();
+            var remembered = sequence.Distinct().Where(text => ledger.Find(Key(text)) is not null).Order();
             return expected.SequenceEqual(remembered);
         }));
     }
@@ -57,10 +58,10 @@ public sealed class PoisonLedgerTests
     public void Find_WhatKillsByItsTree_IsHarmlessWhereTokensSuffice()
     {
         var ledger = new PoisonLedger(2);
-        ledger.Condemn(new ContentKey("a", 1, NeedsTree: true), ParseFailureReason.OutOfMemory);
+        ledger.Condemn(Key("a") with { NeedsTree = true }, ParseFailureReason.OutOfMemory);
 
-        Assert.Null(ledger.Find(new ContentKey("a", 1, NeedsTree: false)));
-        Assert.NotNull(ledger.Find(new ContentKey("a", 1, NeedsTree: true)));
+        Assert.Null(ledger.Find(Key("a")));
+        Assert.NotNull(ledger.Find(Key("a") with { NeedsTree = true }));
     }
 
     [Fact]
@@ -86,11 +87,12 @@ public sealed class PoisonLedgerTests
         bool IsHashed(string text)
         {
             var page = Pages.Of(text);
-            ledger.TryAnswer(Documents.Make(3, _time, page: page), counters);
+            var document = Documents.Make(3, _time, page: page);
+            ledger.TryAnswer(document, counters);
             page.Body.Dispose();
-            return page.Sha256 is not null;
+            return document.Content is not null;
         }
     }
 
-    private static ContentKey Key(string hash) => new(hash, hash.Length, NeedsTree: false);
+    private static ContentKey Key(string text) => new(ContentHash.OfThisProcess.Compute(Encoding.UTF8.GetBytes(text)), text.Length, NeedsTree: false);
 }

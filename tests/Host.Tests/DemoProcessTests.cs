@@ -27,6 +27,18 @@ public sealed class DemoProcessTests : IDisposable
         Assert.All(["crawl.json", "summary.json", "media.jsonl"], name => Assert.True(File.Exists(Path.Combine(_directory, name)), name));
     }
 
+    [Theory]
+    [InlineData("{broken")]
+    [InlineData("{\"Kestrel\":{\"Endpoints\":{\"Theirs\":{\"Url\":\"http://127.0.0.1:0\"}}}}")]
+    public async Task Demo_InTheFolderOfAnotherProgram_DoesNotReadItsSettings(string settings)
+    {
+        Directory.CreateDirectory(_directory);
+        await File.WriteAllTextAsync(Path.Combine(_directory, "appsettings.json"), settings, TestContext.Current.CancellationToken);
+        using var demo = AsyncCrawlerProcess.StartInShell("cd \"$1\" && exec \"$0\" demo --pages 5 -o result", _directory);
+
+        Assert.True(await demo.WaitAsync() == 0, demo.AllText);
+    }
+
     [Fact]
     public async Task Demo_WithJson_WritesNothingButJsonLines()
     {

@@ -7,4 +7,6 @@ set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 runtime="$(dotnet --info | awk '$1 == "RID:" { print $2 }')"
-dotnet publish "$root/src/Host" --nologo -v q -c Release -r "$runtime" -p:PublishAot=true ${2:+-p:IlcInstructionSet="$2"} -o "${1:-$root/artifacts/native}"
+# Folders of its own: neither does what a build left get in here, nor what is compiled here into the output of a build.
+dotnet publish "$root/src/Host" --nologo -v q -c Release -r "$runtime" -p:PublishAot=true ${2:+-p:IlcInstructionSet="$2"} \
+  --artifacts-path "$root/artifacts/native-build" -o "${1:-$root/artifacts/native}"

@@ -16,6 +16,7 @@ internal sealed class PoolUnderTest(IReadOnlyList<FieldRule> fields, string? wor
     /// <summary>Children in the pool.</summary>
     public const int Workers = 2;
 
+    private readonly HashSet<int> _children = [];
     private readonly ParserPool _pool = new(new ParserPoolOptions { Workers = Workers, Fields = [.. fields], WorkerPath = worker }, TimeProvider.System, NullLogger<ParserPool>.Instance);
 
     /// <summary>The pool.</summary>
@@ -24,8 +25,15 @@ internal sealed class PoolUnderTest(IReadOnlyList<FieldRule> fields, string? wor
     /// <summary>The pool as the pipeline of a crawl sees it.</summary>
     public IPageParser Parser => new CrawlPageParser(_pool, new ContentWishes { Fields = [.. fields], StructuredData = false, TextForm = PageTextForm.None });
 
-    /// <summary>The process ids of the children.</summary>
-    public IEnumerable<int> Children => _pool.Snapshot().Workers.Select(worker => worker.ProcessId).Where(process => process > 0);
+    /// <summary>The process ids of the children so far: one that retires still lives for a while, and its time must not be lost meanwhile.</summary>
+    public IEnumerable<int> Children
+    {
+        get
+        {
+            _children.UnionWith(_pool.Snapshot().Workers.Select(worker => worker.ProcessId).Where(process => process > 0));
+            return _children;
+        }
+    }
 
     /// <summary>Starts the children.</summary>
     public Task StartAsync() => _pool.StartAsync(CancellationToken.None);
@@ -40,7 +48,7 @@ internal sealed class PoolUnderTest(IReadOnlyList<FieldRule> fields, string? wor
         FetchOutcome.Received[] received = [.. pages.Select(PageOf)];
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var cpu = ProcessTree.CpuSeconds(Children);
-        var childCpu = Children.Sum(ProcessTree.Of);
+        var childCpu = ProcessTree.OfChildren(Children);
         var parser = Parser;
         var degree = new ParallelOptions { MaxDegreeOfParallelism = Workers * new ParserPoolOptions().Window };
         await Parallel.ForAsync(0, count, degree, async (i, token) =>
@@ -55,7 +63,7 @@ internal sealed class PoolUnderTest(IReadOnlyList<FieldRule> fields, string? wor
         {
             Pages = count,
             CpuSeconds = ProcessTree.CpuSeconds(Children) - cpu,
-            ChildCpuSeconds = Children.Sum(ProcessTree.Of) - childCpu,
+            ChildCpuSeconds = ProcessTree.OfChildren(Children) - childCpu,
             AllocatedBytes = GC.GetTotalAllocatedBytes(precise: true) - allocated,
         };
     }

@@ -13,9 +13,14 @@ internal static class ProcessTree
     private const int OfAllThreads = 2;
 
     /// <summary>Processor seconds so far.</summary>
-    /// <param name="children">The process ids of the children that run.</param>
+    /// <param name="children">The process ids of the children that may run.</param>
     /// <returns>User and system time.</returns>
-    public static double CpuSeconds(IEnumerable<int> children) => Of(Environment.ProcessId) + OfEnded() + children.Sum(Of);
+    public static double CpuSeconds(IEnumerable<int> children) => Of(Environment.ProcessId) + OfChildren(children);
+
+    /// <summary>Processor seconds of the children alone.</summary>
+    /// <param name="children">The process ids of those that may run.</param>
+    /// <returns>User and system time, that of children which ended included.</returns>
+    public static double OfChildren(IEnumerable<int> children) => OfEnded() + children.Sum(Of);
 
     /// <summary>Processor seconds of one process, to the nanosecond: a hundred pages take less than a tick of proc(5).</summary>
     /// <param name="process">Its process id.</param>

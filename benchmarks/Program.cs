@@ -11,13 +11,9 @@ using BenchmarkDotNet.Running;
 // Reports read alike whoever makes them.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-if (args is ["parsers"])
+if (args is ["parsers", .. [] or [_] or [_, _] or [_, _, _]])
 {
-    await ParsersScenario.RunAsync(Console.Out);
-}
-else if (args is ["parsers", var part, .. [] or [_] or [_, _]])
-{
-    await ParsersScenario.RunAsync(part, args is [_, _, not "-" and var worker, ..] ? worker : null, args is [_, _, _, var size] ? size : null, Console.Out);
+    await ParsersScenario.RunAsync(args is [_, var part, ..] ? part : "all", args is [_, _, not "-" and var worker, ..] ? worker : null, args is [_, _, _, var size] ? size : null, Console.Out);
 }
 else if (args is ["fetch"])
 {

@@ -39,15 +39,11 @@ internal sealed class InProcess(int threads)
         };
     }
 
-    private void Parse(IReadOnlyList<byte[]> pages, IReadOnlyList<FieldRule> fields, int first, int count)
-    {
-        for (var i = first; i < count; i += _parsers.Length)
-        {
-            _parsers[first].Parse(Request(i, pages[i % pages.Count], fields));
-        }
-    }
-
-    private static ParseRequest Request(int id, byte[] body, IReadOnlyList<FieldRule> fields) => new()
+    /// <summary>Asks for a page.</summary>
+    /// <param name="id">Its number.</param>
+    /// <param name="body">Its bytes.</param>
+    /// <param name="fields">What is wanted of it.</param>
+    public static ParseRequest Request(int id, byte[] body, IReadOnlyList<FieldRule> fields) => new()
     {
         DocumentId = id,
         Kind = DocumentKind.Html,
@@ -56,4 +52,12 @@ internal sealed class InProcess(int threads)
         Fields = fields,
         Body = body,
     };
+
+    private void Parse(IReadOnlyList<byte[]> pages, IReadOnlyList<FieldRule> fields, int first, int count)
+    {
+        for (var i = first; i < count; i += _parsers.Length)
+        {
+            _parsers[first].Parse(Request(i, pages[i % pages.Count], fields));
+        }
+    }
 }

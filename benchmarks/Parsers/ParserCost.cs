@@ -26,4 +26,8 @@ internal sealed record ParserCost
 
     /// <summary>Kilobytes allocated per page.</summary>
     public double KilobytesPerPage => AllocatedBytes / 1024.0 / Pages;
+
+    /// <summary>The run of the middle pace.</summary>
+    /// <param name="runs">An odd number of runs of the same.</param>
+    public static ParserCost MedianOf(IReadOnlyList<ParserCost> runs) => runs.OrderBy(run => run.PagesPerCpuSecond).ElementAt(runs.Count / 2);
 }

@@ -9,7 +9,7 @@ internal static class ParsersScenario
 
     /// <summary>Runs it, or one part of it.</summary>
     /// <param name="part">Which: <c>all</c>, <c>tokens</c>, <c>pool</c>, <c>start</c> or <c>poison</c>.</param>
-    /// <param name="worker">Another worker program, such as a native one, for the pool; null for none. The whole report shows it behind the one beside this program.</param>
+    /// <param name="worker">Another worker program, such as a native one, for the pool and the start; null for none. The whole report and that of the start show it behind the one beside this program.</param>
     /// <param name="size">The only sample of the pool that is wanted, such as <c>29 KB</c>; null for all.</param>
     /// <param name="output">Where the tables go.</param>
     public static Task RunAsync(string part, string? worker, string? size, TextWriter output) => part switch
@@ -17,7 +17,7 @@ internal static class ParsersScenario
         "all" => WriteAllAsync(worker, output),
         "tokens" => TokensAgainstTreeAsync(output),
         "pool" => new PoolReport(worker).WriteAsync(size, output),
-        "start" => StartReport.WriteAsync(output),
+        "start" => StartReport.WriteAsync(worker, output),
         "poison" => PoisonReport.WriteAsync(output),
         _ => throw new ArgumentException($"The parsers' scenario has no part '{part}': it has all, tokens, pool, start and poison."),
     };
@@ -41,7 +41,7 @@ internal static class ParsersScenario
             await new PoolReport(worker).WriteAsync(null, output);
         }
 
-        await StartReport.WriteAsync(output);
+        await StartReport.WriteAsync(worker, output);
         await PoisonReport.WriteAsync(output);
     }
 

@@ -28,7 +28,7 @@ internal static class ParsersScenario
             # Parsers
 
             `DOTNET_gcConcurrent=0 DOTNET_GCgen0size=2000000 dotnet run -c Release --project benchmarks -- parsers all WORKER > benchmarks/results/parsers.md`,
-            so that this process collects as its children do; WORKER is the one that `eng/publish-native.sh` makes.
+            so that this process collects as its children do; WORKER is the native one that `eng/publish-native.sh` makes.
 
             {Environment.ProcessorCount} cores, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}. Processor time, user and system, of the whole process tree; the
             median of {Rounds} rounds after a warm-up. Other work on the machine makes every number smaller; compare those of one run.

@@ -9,7 +9,7 @@ internal static class ProcessTree
     private const int OfAllThreads = 2;
 
     // getrusage(2): RUSAGE_CHILDREN.
-    private const int OfChildren = -1;
+    private const int EndedChildren = -1;
 
     /// <summary>Processor seconds so far.</summary>
     /// <param name="children">The process ids of the children that may run.</param>
@@ -23,7 +23,9 @@ internal static class ProcessTree
 
     /// <summary>Processor seconds of the children that ended and were waited for.</summary>
     /// <returns>User and system time, to the microsecond.</returns>
-    public static double OfEnded() => ReadUsage(OfChildren, out var usage) == 0 ? usage.User.Seconds + usage.System.Seconds + ((usage.User.Fraction + usage.System.Fraction) / 1e6) : 0;
+    public static double OfEnded() => ReadUsage(EndedChildren, out var usage) == 0
+        ? usage.User.Seconds + usage.System.Seconds + ((usage.User.Fraction + usage.System.Fraction) / 1e6)
+        : 0;
 
     /// <summary>Processor seconds of one process, to the nanosecond: a hundred pages take less than a tick of proc(5).</summary>
     /// <param name="process">Its process id.</param>

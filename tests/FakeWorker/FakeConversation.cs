@@ -9,6 +9,9 @@ internal sealed class FakeConversation
     private readonly Stream _input = Console.OpenStandardInput();
     private readonly Stream _output = Console.OpenStandardOutput();
 
+    /// <summary>True when it answers all that it read at once in one write; otherwise each document by itself. Default false.</summary>
+    public bool AnswersTogether { get; init; }
+
     /// <summary>The walls that it says it has.</summary>
     public IReadOnlyList<ConfinementLayer> Layers { get; init; } = [];
 
@@ -22,11 +25,18 @@ internal sealed class FakeConversation
         }
 
         var misdeeds = new Misdeeds(_input, _output);
+        using var answers = new FrameWriter();
         while (reader.Read() is { } frame)
         {
             var request = ParseRequest.Read(frame.Payload);
             var text = Encoding.UTF8.GetString(request.Body.Span);
-            Send(Answer(request, text, refusesFirstPage, misdeeds).WriteTo);
+            Answer(request, text, refusesFirstPage, misdeeds).WriteTo(answers);
+            if (!AnswersTogether || !reader.HasFrame)
+            {
+                _output.Write(answers.Written.Span);
+                answers.Clear();
+                misdeeds.NoteAnswers();
+            }
         }
     }
 

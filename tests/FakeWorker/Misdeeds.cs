@@ -12,12 +12,14 @@ internal sealed class Misdeeds(Stream input, Stream output)
 
     private readonly List<IntPtr> _leaked = [];
     private int _served;
+    private int _unanswered;
 
     /// <summary>Does what the text says.</summary>
     /// <returns>The answer, where the deed leaves one to give.</returns>
     public ParseReply Do(long documentId, string text)
     {
         _served++;
+        _unanswered++;
         var (verb, argument) = text.Split(' ', 2) is [var first, var second] ? (first, second) : (text, "");
         switch (verb)
         {
@@ -106,6 +108,8 @@ internal sealed class Misdeeds(Stream input, Stream output)
             case "leak":
                 Leak(1024 * 1024);
                 break;
+            case "unanswered":
+                return Say(documentId, $"{_unanswered}");
             case "served":
                 return Say(documentId, $"{_served}");
             case "surroundings":
@@ -122,6 +126,9 @@ internal sealed class Misdeeds(Stream input, Stream output)
 
         return Say(documentId, text);
     }
+
+    /// <summary>Hears that all was answered.</summary>
+    public void NoteAnswers() => _unanswered = 0;
 
     public static ParseReply.Parsed Say(long documentId, string title) => new() { DocumentId = documentId, Charset = "UTF-8", Title = title };
 

@@ -36,6 +36,9 @@ internal static class Program
             case "refuses-first-page":
                 new FakeConversation().Run(Contracts.ParserProtocol.Version, refusesFirstPage: true);
                 return 0;
+            case "answers-together":
+                new FakeConversation { Layers = layers, AnswersTogether = true }.Run(Contracts.ParserProtocol.Version, refusesFirstPage: false);
+                return 0;
             default:
                 new FakeConversation { Layers = layers }.Run(Contracts.ParserProtocol.Version, refusesFirstPage: false);
                 return 0;

@@ -38,7 +38,7 @@ internal sealed record WorkerCommand
         if (!File.Exists(path))
         {
             throw new ParserUnavailableException(
-                $"The parser worker {path} is missing: build src/ParserWorkers, or name the worker in {ParserPoolOptions.Section}:{nameof(ParserPoolOptions.WorkerPath)}.");
+                $"The parser worker {path} is missing: import eng/ParserWorker.targets into the program's project, or name the worker in {ParserPoolOptions.Section}:{nameof(ParserPoolOptions.WorkerPath)}.");
         }
 
         if (path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))

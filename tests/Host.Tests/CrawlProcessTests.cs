@@ -64,6 +64,15 @@ public sealed class CrawlProcessTests : IAsyncLifetime
         Assert.Contains(crawl.Output, line => line.Contains("http-404", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task U03_Crawl_WhenASeedIsTooLong_SaysSoAndExits1()
+    {
+        using var crawl = AsyncCrawlerProcess.Start(["crawl", Seed, Seed + new string('a', 3000), .. Quickly, "-o", _directory]);
+
+        Assert.True(await crawl.WaitAsync() == 1, crawl.AllText);
+        Assert.Contains(crawl.Errors, line => line.Contains("A seed is not crawled, as it is longer than 2083 characters", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("/a", "redirect-loop")]
     [InlineData("/chain", "too-many-redirects")]
@@ -207,6 +216,15 @@ public sealed class CrawlProcessTests : IAsyncLifetime
 
         Assert.True(await crawl.WaitAsync() == 4, crawl.AllText);
         Assert.Contains("/nope", Assert.Single(crawl.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task P02_Crawl_WithoutAFolderForTemporaryFiles_NamesItAndExits4()
+    {
+        using var crawl = AsyncCrawlerProcess.StartInShell("TMPDIR=/nonexistent/tmp exec \"$0\" \"$@\"", ["crawl", Seed, .. Quickly, "-o", _directory]);
+
+        Assert.True(await crawl.WaitAsync() == 4, crawl.AllText);
+        Assert.Contains(crawl.Errors, line => line.Contains("no folder can be made in /nonexistent/tmp/", StringComparison.Ordinal) && line.EndsWith("Set TMPDIR to a folder that can be written to.", StringComparison.Ordinal));
     }
 
     [Fact]

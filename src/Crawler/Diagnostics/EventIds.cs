@@ -9,6 +9,7 @@ internal static class EventIds
     internal static class Frontier
     {
         public const int Refused = 3001;
+        public const int SeedRefused = 3002;
     }
 
     internal static class Fetching

@@ -38,4 +38,7 @@ public enum AdmissionRefusal
 
     /// <summary>Its seed has had as many pages as it may (<see cref="SiteOptions.MaxPages"/>).</summary>
     SeedBudgetSpent,
+
+    /// <summary>It is a seed, and longer than allowed: what somebody asked for is not crawled.</summary>
+    SeedTooLong,
 }

@@ -63,7 +63,16 @@ internal sealed partial class FrontierTelemetry
     public void RecordRefusal(FrontierItem item, AdmissionDecision decision, long count)
     {
         _refused.Add(1, new KeyValuePair<string, object?>("reason", Word(decision.Refusal)));
-        if (IsPowerOfTen(count) && _logger.IsEnabled(LogLevel.Information))
+        if (!IsPowerOfTen(count))
+        {
+            return;
+        }
+
+        if (decision.Refusal == AdmissionRefusal.SeedTooLong)
+        {
+            LogSeedRefused(decision.Rule, count, MaskedUrl.Of(item.Url.Text));
+        }
+        else if (_logger.IsEnabled(LogLevel.Information))
         {
             LogRefused(MaskedUrl.Of(item.Url.Text), decision.Refusal, decision.Rule, count);
         }
@@ -91,4 +100,7 @@ internal sealed partial class FrontierTelemetry
 
     [LoggerMessage(EventIds.Frontier.Refused, LogLevel.Information, "{Url} is not taken up: {Refusal}, {Rule} (number {Count} of this rule; the 1st, 10th, 100th and so on are told)")]
     private partial void LogRefused(string url, AdmissionRefusal refusal, string rule, long count);
+
+    [LoggerMessage(EventIds.Frontier.SeedRefused, LogLevel.Warning, "A seed is not crawled, as it is {Rule} (number {Count}; the 1st, 10th, 100th and so on are told): {Url}")]
+    private partial void LogSeedRefused(string rule, long count, string url);
 }

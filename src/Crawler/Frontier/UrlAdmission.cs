@@ -36,7 +36,7 @@ public sealed class UrlAdmission(ScopeOptions options, FrontierOptions limits)
         ArgumentNullException.ThrowIfNull(item);
         if (item.Url.Text.Length > limits.MaxUrlLength)
         {
-            return new AdmissionDecision(AdmissionRefusal.UrlTooLong, $"longer than {limits.MaxUrlLength} characters");
+            return new AdmissionDecision(item.IsSeed ? AdmissionRefusal.SeedTooLong : AdmissionRefusal.UrlTooLong, $"longer than {limits.MaxUrlLength} characters");
         }
 
         if (item.RedirectCount > limits.MaxRedirects)

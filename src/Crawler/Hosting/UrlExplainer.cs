@@ -113,7 +113,7 @@ internal sealed class UrlExplainer(IOptions<CrawlerOptions> options, ISiteInspec
         var parameters = UrlPath.QueryOf(item.Url) is { IsEmpty: false } query ? query.Count('&') + 1 : 0;
         return
         [
-            new("Frontier:MaxUrlLength", wanted.Frontier.MaxUrlLength, item.Url.Text.Length, decision.Refusal == AdmissionRefusal.UrlTooLong),
+            new("Frontier:MaxUrlLength", wanted.Frontier.MaxUrlLength, item.Url.Text.Length, decision.Refusal is AdmissionRefusal.UrlTooLong or AdmissionRefusal.SeedTooLong),
             new("Frontier:MaxDepth", maxDepth, item.Depth, decision.Refusal == AdmissionRefusal.TooDeep),
             new("Scope:Traps:MaxParameters", traps.MaxParameters, parameters, decision.Refusal == AdmissionRefusal.TooManyParameters),
             new("Scope:Traps:MaxPagesPerHost", traps.MaxPagesPerHost, gate.Budgets.PagesOf(item.Url.Host), decision.Refusal == AdmissionRefusal.HostBudgetSpent),

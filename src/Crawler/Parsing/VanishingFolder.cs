@@ -6,7 +6,7 @@ namespace AsyncCrawler.Parsing;
 /// </summary>
 internal sealed class VanishingFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("asynccrawler-parser-");
+    private readonly DirectoryInfo _folder = Create();
 
     /// <summary>Its full path.</summary>
     public string Path => _folder.FullName;
@@ -21,6 +21,19 @@ internal sealed class VanishingFolder : IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // Somebody else removed it, or holds it: an empty folder in the place for such.
+        }
+    }
+
+    private static DirectoryInfo Create()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("asynccrawler-parser-");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ParserUnavailableException(
+                $"No parser process can be started, as no folder can be made in {System.IO.Path.GetTempPath()}: {error.Message.TrimEnd('.')}. Set TMPDIR to a folder that can be written to.", error);
         }
     }
 }

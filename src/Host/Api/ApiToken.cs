@@ -28,11 +28,16 @@ internal sealed record ApiToken(TokenScope Scope, byte[] Hash)
     public static ApiToken? Parse(string text)
     {
         var parts = text.Split(':');
-        return parts.Length == 2 && !parts[0].Any(char.IsAsciiDigit) && Enum.TryParse<TokenScope>(parts[0], ignoreCase: true, out var scope)
+        return parts.Length == 2 && ParseScope(parts[0]) is { } scope
             && parts[1].Length == 2 * SHA256.HashSizeInBytes && parts[1].All(char.IsAsciiHexDigit)
             ? new ApiToken(scope, Convert.FromHexString(parts[1]))
             : null;
     }
+
+    /// <summary>Reads the word for a scope, in any case.</summary>
+    /// <returns>Null when it is none.</returns>
+    public static TokenScope? ParseScope(string text) =>
+        text.All(char.IsAsciiLetter) && Enum.TryParse<TokenScope>(text, ignoreCase: true, out var scope) ? scope : null;
 
     /// <summary>The hash of what a caller sent.</summary>
     public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));

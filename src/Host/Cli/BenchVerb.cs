@@ -39,7 +39,11 @@ internal sealed class BenchVerb
         var pages = NumberOption.Read(result, _pages, DefaultPages, 1, MaxPages, faults);
         var workers = NumberOption.Read(result, _workers, Math.Max(2, Environment.ProcessorCount), 1, MaxWorkers, faults);
         var picture = result.GetValue(_svg) is { } path ? Path.GetFullPath(path, _console.CurrentDirectory) : null;
-        if (picture is not null && !Directory.Exists(Path.GetDirectoryName(picture)))
+        if (Directory.Exists(picture))
+        {
+            faults.Add($"--svg '{TerminalText.Escape(picture)}': this is a folder; name a file.");
+        }
+        else if (picture is not null && !Directory.Exists(Path.GetDirectoryName(picture)))
         {
             faults.Add($"--svg '{TerminalText.Escape(picture)}': there is no such folder; make it, or name another file.");
         }

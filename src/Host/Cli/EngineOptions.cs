@@ -77,8 +77,16 @@ internal sealed class EngineOptions
     /// <summary>What was said, <c>-s</c> first so that an option of its own has the last word.</summary>
     /// <param name="result">The parsed command line.</param>
     /// <param name="faults">Gets what is wrong, one line each.</param>
-    public IReadOnlyList<SettingEntry> Read(ParseResult result, ICollection<string> faults) =>
-        [.. _set.Read(result, faults), .. ReadOptions(result), .. ReadPatterns(result), .. _isCrawl ? _contents.Read(result) : []];
+    public IReadOnlyList<SettingEntry> Read(ParseResult result, ICollection<string> faults)
+    {
+        var options = ReadOptions(result).ToList();
+        foreach (var said in options.GroupBy(entry => entry.Name).Where(said => said.Count() > 1))
+        {
+            faults.Add($"{string.Join(" and ", said.Select(entry => entry.Origin))} contradict each other: leave one of them out.");
+        }
+
+        return [.. _set.Read(result, faults), .. options, .. ReadPatterns(result), .. _isCrawl ? _contents.Read(result) : []];
+    }
 
     private IEnumerable<SettingEntry> ReadOptions(ParseResult result) =>
         from option in _options

@@ -1,3 +1,4 @@
+using AsyncCrawler.Frontier;
 using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Parsing;
 using AsyncCrawler.Results;
@@ -47,6 +48,6 @@ internal static class ExitCode
         (CrawlSummaryState.Failed, _) => OutputLost,
         // The time limit is one that the user set: the crawl is done by it, as by --max-pages.
         (CrawlSummaryState.Interrupted, not StopCause.TimeLimit) => Interrupted,
-        _ => summary.Totals.SeedFailures > 0 ? Incomplete : Done,
+        _ => summary.Totals.SeedFailures > 0 || summary.Refused.ContainsKey(nameof(AdmissionRefusal.SeedTooLong)) ? Incomplete : Done,
     };
 }

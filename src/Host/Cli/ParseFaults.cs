@@ -45,12 +45,13 @@ internal static class ParseFaults
             : $"There is no {(IsOption(said) ? "option" : "verb")} '{said}'.{NearestName.Hint(said, verbs)} See asynccrawler --help.";
     }
 
-    // The parser takes whatever follows an option for its value: "-o --json" would make a directory of that name.
+    // The parser takes whatever follows an option for its value: "-o --json" would make a directory of that name. And an
+    // empty one is that of a variable which is not set in a script: it must not count as not said.
     private static IEnumerable<string> ValueFaults(ParseResult result)
     {
         var names = result.CommandResult.Command.Options.SelectMany(option => option.Aliases.Append(option.Name)).ToHashSet(StringComparer.Ordinal);
         return result.Tokens.Zip(result.Tokens.Skip(1))
-            .Where(pair => pair.First.Type == TokenType.Option && pair.Second.Type == TokenType.Argument && names.Contains(pair.Second.Value))
-            .Select(pair => $"{pair.First.Value} needs a value, and {pair.Second.Value} is an option.");
+            .Where(pair => pair.First.Type == TokenType.Option && pair.Second.Type == TokenType.Argument && (pair.Second.Value.Length == 0 || names.Contains(pair.Second.Value)))
+            .Select(pair => $"{pair.First.Value} needs a value, and {(pair.Second.Value.Length == 0 ? "this one is empty" : $"{pair.Second.Value} is an option")}.");
     }
 }

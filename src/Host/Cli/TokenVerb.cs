@@ -1,12 +1,14 @@
 using System.CommandLine;
 using AsyncCrawler.Host.Api;
+using AsyncCrawler.Host.Diagnostics;
+using AsyncCrawler.Host.Settings;
 
 namespace AsyncCrawler.Host.Cli;
 
 /// <summary><c>token SCOPE</c>: makes a token for the service.</summary>
 internal sealed class TokenVerb
 {
-    private readonly Argument<TokenScope> _scope = new("SCOPE") { Description = "read, control or admin; each includes those before it." };
+    private readonly Argument<string> _scope = new("SCOPE") { Description = "read, control or admin; each includes those before it." };
 
     /// <param name="console">The world outside.</param>
     public TokenVerb(CliConsole console)
@@ -14,7 +16,9 @@ internal sealed class TokenVerb
         Command = new Command("token", "Make a token for callers of the service.") { _scope };
         Command.SetAction(result =>
         {
-            var (token, kept) = ApiToken.Create(result.GetValue(_scope));
+            var said = result.GetValue(_scope) ?? "";
+            var scope = ApiToken.ParseScope(said) ?? throw new BadInputException($"SCOPE '{TerminalText.Escape(said)}': allowed: read, control, admin.");
+            var (token, kept) = ApiToken.Create(scope);
 
             // The token alone on standard output: it goes to the caller; the line goes to the configuration.
             console.Out.Profile.Out.Writer.WriteLine(token);

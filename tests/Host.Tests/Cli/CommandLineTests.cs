@@ -73,6 +73,10 @@ public sealed class CommandLineTests
     [InlineData("demo --workers 1", "at least 2")]
     [InlineData("demo surplus", "'surplus'")]
     [InlineData("demo --max-pages 3", "no option '--max-pages'")]
+    [InlineData("crawl http://a/ --images --no-images", "--images and --no-images contradict each other")]
+    [InlineData("bench --svg /", "--svg '/': this is a folder")]
+    [InlineData("token owner", "SCOPE 'owner': allowed: read, control, admin.")]
+    [InlineData("token 2", "SCOPE '2'")]
     public async Task RunAsync_WithABadCommandLine_SaysOneLineAndExits2(string arguments, string expected)
     {
         var console = new StringConsole();
@@ -84,6 +88,18 @@ public sealed class CommandLineTests
         Assert.StartsWith("asynccrawler: ", line, StringComparison.Ordinal);
         Assert.Contains(expected, line, StringComparison.Ordinal);
         Assert.Empty(console.Output);
+    }
+
+    [Theory]
+    [InlineData("crawl", "http://a/", "-o", "")]
+    [InlineData("crawl", "http://a/", "--user-agent", "")]
+    [InlineData("serve", "--data", "")]
+    public async Task RunAsync_WithAnEmptyValue_DoesNotTakeItForNone(params string[] arguments)
+    {
+        var console = new StringConsole();
+
+        Assert.Equal(2, await CommandLine.RunAsync(arguments, console.Console));
+        Assert.Equal($"asynccrawler: {arguments[^2]} needs a value, and this one is empty.", Assert.Single(console.ErrorLines));
     }
 
     [Fact]

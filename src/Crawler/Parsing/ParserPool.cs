@@ -214,9 +214,10 @@ public sealed partial class ParserPool : IPageParser, IAsyncDisposable
         }
 
         var outcome = await document.WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (outcome is ParseOutcome.Failed { Reason: ParseFailureReason.OutOfMemory or ParseFailureReason.TimedOut } failed)
+        if (outcome is ParseOutcome.Failed { Reason: ParseFailureReason.OutOfMemory or ParseFailureReason.TimedOut, Worker: not null } failed)
         {
             // A child that refuses it lives on, but to find out costs it as much as a hundred pages. The caller gets its body back after this.
+            // What no worker had is known already.
             _poison.Condemn(PendingDocument.ContentOf(page, request), failed.Reason);
         }
 

@@ -13,13 +13,18 @@ internal sealed class InterleavedPairs<TCost>
     {
     }
 
-    /// <summary>Runs each once to warm up, and then measures.</summary>
+    /// <summary>Runs each to warm up, and then measures.</summary>
     /// <param name="a">A round of the one.</param>
     /// <param name="b">A round of the other.</param>
-    public static async Task<InterleavedPairs<TCost>> MeasureAsync(Func<Task<TCost>> a, Func<Task<TCost>> b)
+    /// <param name="warmUps">Rounds of each that are not measured.</param>
+    public static async Task<InterleavedPairs<TCost>> MeasureAsync(Func<Task<TCost>> a, Func<Task<TCost>> b, int warmUps = 1)
     {
-        await a();
-        await b();
+        for (var i = 0; i < warmUps; i++)
+        {
+            await a();
+            await b();
+        }
+
         var measured = new InterleavedPairs<TCost>();
         for (var i = 0; i < Count; i++)
         {

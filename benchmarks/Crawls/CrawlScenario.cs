@@ -10,6 +10,9 @@ namespace AsyncCrawler.Benchmarks.Crawls;
 internal static class CrawlScenario
 {
     private const int Pages = 10_000;
+
+    // The runtime has compiled a child's code for good after two to three seconds of work.
+    private const int WarmUps = 4;
     private static readonly string[] AllParts = ["children", "resilience", "durable", "allocation"];
 
     /// <summary>Runs parts of it, all of them when none is named.</summary>
@@ -25,8 +28,8 @@ internal static class CrawlScenario
 
             {Environment.ProcessorCount} cores, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}. Crawls of the mock site, {Pages:N0} pages of 29 KB and 53 links, which another process draws on the same cores;
             its processor time is not counted, but its requests are: every page once. 32 fetches at once, robots.txt obeyed, links followed, bodies hashed as records want it,
-            two children. Processor time of this process and its children, user and system. Both sides run in one process that is warm, interleaved A B B A; medians
-            of 8 pairs, and the ratio of pages per processor second within a pair: median, and the smallest and largest.
+            two children. Processor time of this process and its children, user and system. Both sides run in one process, interleaved A B B A; medians
+            of {InterleavedPairs<CrawlCost>.Count} pairs after {WarmUps} rounds of each to warm up, and the ratio of pages per processor second within a pair: median, and the smallest and largest.
 
             """);
         using var site = SiteServer.Start(Pages);
@@ -69,7 +72,7 @@ internal static class CrawlScenario
     private static async Task CompareAsync(
         string name, string what, CrawlUnderTest first, CrawlUnderTest second, Func<CrawlCost, CrawlCost, double> ratio, SiteServer site, TextWriter output)
     {
-        var pairs = await InterleavedPairs<CrawlCost>.MeasureAsync(() => first.RunAsync(site), () => second.RunAsync(site));
+        var pairs = await InterleavedPairs<CrawlCost>.MeasureAsync(() => first.RunAsync(site), () => second.RunAsync(site), WarmUps);
         var microseconds = pairs.MediansOf(static cost => cost.MicrosecondsPerPage);
         var pages = pairs.MediansOf(static cost => cost.PagesPerSecond);
         var ratios = pairs.RatiosOf(ratio);

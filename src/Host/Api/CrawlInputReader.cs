@@ -45,11 +45,12 @@ internal sealed class CrawlInputReader(JobCrawlOptions options, JobOptions limit
             faults.Add(field.Name, $"There is no such field.{NearestName.Hint(field.Name, Fields)}");
         }
 
+        var asked = ReadOptions(root, faults, out built);
         return new JobSpec
         {
             Name = ReadName(root, faults),
-            Seeds = ReadSeeds(root, faults),
-            Options = ReadOptions(root, faults, out built),
+            Seeds = ReadSeeds(root, built.Frontier.MaxUrlLength, faults),
+            Options = asked,
             Webhook = ReadWebhook(root, faults),
         };
     }
@@ -89,7 +90,7 @@ internal sealed class CrawlInputReader(JobCrawlOptions options, JobOptions limit
         return "";
     }
 
-    private List<string> ReadSeeds(JsonElement root, FaultList faults)
+    private List<string> ReadSeeds(JsonElement root, int maxLength, FaultList faults)
     {
         var sites = ReadSites(root);
         var list = Said(root, "seeds") ?? (sites.Count > 0 ? JsonElement.Parse("[]") : Empty());
@@ -109,13 +110,16 @@ internal sealed class CrawlInputReader(JobCrawlOptions options, JobOptions limit
         var faulty = 0;
         foreach (var (index, seed) in list.EnumerateArray().Index())
         {
-            if (seed.ValueKind is JsonValueKind.String && CrawlUrl.TryParse(seed.GetString(), out var url))
+            var url = seed.ValueKind is JsonValueKind.String && CrawlUrl.TryParse(seed.GetString(), out var parsed) ? parsed : null;
+            if (url?.Text.Length <= maxLength)
             {
                 seeds.Add(url.Text);
             }
             else if (faulty++ < MaxFaultySeeds)
             {
-                faults.Add($"seeds[{index}]", "This is no absolute http or https URL: write for example https://example.com/.");
+                faults.Add($"seeds[{index}]", url is null
+                    ? "This is no absolute http or https URL: write for example https://example.com/."
+                    : $"This URL has {url.Text.Length} characters; at most {maxLength} are taken: see Frontier:MaxUrlLength.");
             }
         }
 

@@ -176,6 +176,17 @@ public sealed class CrawlApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task U03_Create_WithASeedThatIsTooLong_IsRefused()
+    {
+        var (status, problem) = await Service.SendAsync(HttpMethod.Post, "/api/v1/crawls", new { seeds = new[] { Seed, Seed + new string('a', 3000) } });
+
+        Assert.Equal(400, status);
+        var fault = Assert.Single(problem.GetProperty("errors").EnumerateObject());
+        Assert.Equal("seeds[1]", fault.Name);
+        Assert.Equal($"This URL has {Seed.Length + 3000} characters; at most 2083 are taken: see Frontier:MaxUrlLength.", fault.Value[0].GetString());
+    }
+
+    [Fact]
     public async Task Create_WithSitesAlone_CrawlsEachByItsOwnOptions()
     {
         var sites = new object[] { new { url = Seed, maxPages = 3 }, new { url = Seed + "p2", fields = new Dictionary<string, string> { ["title"] = "css:title" } } };

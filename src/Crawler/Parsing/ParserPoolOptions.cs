@@ -16,7 +16,7 @@ public sealed class ParserPoolOptions
     public int Workers { get; set; } = Math.Max(2, Environment.ProcessorCount);
 
     /// <summary>Documents sent to one process and not yet answered. Default 8.</summary>
-    // One is parsed, the next wait in the pipe: the child never idles between two pages, and its replies gather meanwhile. With 4 a page
+    // One is parsed, the next wait in the pipe: the child never idles between two pages, and the parent gives it several at once. With 4 a page
     // of a crawl took 7 % more processor time; with 16 and more the pages that wait drive each other out of the caches.
     [Range(1, 8)]
     public int Window { get; set; } = 8;

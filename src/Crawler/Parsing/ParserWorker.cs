@@ -23,7 +23,6 @@ internal sealed class ParserWorker : IAsyncDisposable
     private readonly FrameReader _reader;
     private readonly FrameWriter _writer = new();
     private readonly DocumentWindow _window;
-    private readonly ReplyLull _lull = new();
     private readonly CancellationTokenSource _repliesEnd = new();
     private Task _reading = Task.CompletedTask;
     private long _answered;
@@ -220,7 +219,6 @@ internal sealed class ParserWorker : IAsyncDisposable
                     // Together, so that as many documents leave in one write.
                     _window.Release(answered);
                     answered = 0;
-                    _lull.Wait(_window.Count);
                 }
             }
         }
@@ -241,7 +239,6 @@ internal sealed class ParserWorker : IAsyncDisposable
         var document = _window.First ?? throw new ProtocolViolationException("An answer came where none was due.");
         var bounds = ReplyBounds.For(_options.Limits, document.Request);
         var outcome = ReplyTranslation.ToOutcome(ParseReply.Read(frame, bounds), document, Identity);
-        _lull.Note(outcome);
         var isOurs = _window.TryRemoveFirst();
         document.Answer(outcome);
 

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace AsyncCrawler.Storage;
 
 /// <summary>
@@ -51,11 +49,11 @@ internal sealed class HostQueues
     }
 
     /// <summary>Takes the oldest ready item.</summary>
-    public bool TryDequeue(bool includesNewPages, [NotNullWhen(true)] out StoredItem? stored)
+    public bool TryDequeue(bool includesNewPages, out StoredItem stored)
     {
         var hasNewPage = _newPages.TryPeek(out var newPage) && includesNewPages;
         var hasOther = _others.TryPeek(out var other);
-        var queue = hasNewPage && (!hasOther || newPage?.Place < other?.Place) ? _newPages : _others;
+        var queue = hasNewPage && (!hasOther || newPage.Place < other.Place) ? _newPages : _others;
         return queue.TryDequeue(out stored);
     }
 

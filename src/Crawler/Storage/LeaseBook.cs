@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using AsyncCrawler.Frontier;
 using AsyncCrawler.Urls;
 
@@ -22,7 +21,7 @@ internal sealed class LeaseBook
         var ids = new HashSet<long>();
         foreach (var (id, open) in _open)
         {
-            if (open.Host == host)
+            if (open.Lease.Item.Url.Host == host)
             {
                 ids.Add(id);
             }
@@ -34,16 +33,16 @@ internal sealed class LeaseBook
     /// <summary>Begins a lease.</summary>
     public FrontierLease Begin(StoredItem stored, DateTimeOffset expiresAt)
     {
-        stored.Attempts++;
-        var lease = new FrontierLease { ItemId = stored.Id, Item = stored.Item, Attempt = stored.Attempts, ExpiresAt = expiresAt };
-        var open = new OpenLease(stored, lease, stored.Item.Url.Host);
+        var leased = stored with { Attempts = stored.Attempts + 1 };
+        var lease = new FrontierLease { ItemId = leased.Id, Item = leased.Item, Attempt = leased.Attempts, ExpiresAt = expiresAt };
+        var open = new OpenLease(leased, lease);
         _open.Add(stored.Id, open);
         _expiries.Enqueue(open, expiresAt);
         return lease;
     }
 
     /// <summary>Ends a lease, if it is the newest of its item.</summary>
-    public bool TryEnd(FrontierLease lease, [NotNullWhen(true)] out StoredItem? stored)
+    public bool TryEnd(FrontierLease lease, out StoredItem stored)
     {
         // An item whose lease expired was leased again under a higher attempt: the late result is fenced off by the number.
         if (_open.TryGetValue(lease.ItemId, out var open) && open.Lease.Attempt == lease.Attempt)
@@ -54,7 +53,7 @@ internal sealed class LeaseBook
             return true;
         }
 
-        stored = null;
+        stored = default;
         return false;
     }
 
@@ -82,8 +81,9 @@ internal sealed class LeaseBook
         var counts = new Dictionary<HostKey, (int NewPages, int Others)>();
         foreach (var open in _open.Values)
         {
-            var (newPages, others) = counts.GetValueOrDefault(open.Host);
-            counts[open.Host] = open.Lease.IsNewPage ? (newPages + 1, others) : (newPages, others + 1);
+            var host = open.Lease.Item.Url.Host;
+            var (newPages, others) = counts.GetValueOrDefault(host);
+            counts[host] = open.Lease.IsNewPage ? (newPages + 1, others) : (newPages, others + 1);
         }
 
         return counts;
@@ -104,7 +104,7 @@ internal sealed class LeaseBook
         _open.Remove(open.Stored.Id);
     }
 
-    private sealed record OpenLease(StoredItem Stored, FrontierLease Lease, HostKey Host)
+    private sealed record OpenLease(StoredItem Stored, FrontierLease Lease)
     {
         public bool IsEnded { get; set; }
     }

@@ -22,7 +22,7 @@ public sealed class InMemoryFrontierStore : IFrontierStore
         ArgumentNullException.ThrowIfNull(batch);
         cancellationToken.ThrowIfCancellationRequested();
         UrlFingerprint.Prepare(batch.NewItems.Select(static item => item.Url));
-        var added = new List<FrontierItem>();
+        var added = new List<FrontierItem>(batch.NewItems.Count);
         var closed = 0;
         lock (_gate)
         {
@@ -30,7 +30,7 @@ public sealed class InMemoryFrontierStore : IFrontierStore
             {
                 if (_seen.Add(UrlFingerprint.Of(item.Url)))
                 {
-                    Enqueue(new StoredItem(++_lastNumber, item), null);
+                    Enqueue(StoredItem.New(++_lastNumber, item), null);
                     added.Add(item);
                 }
             }
@@ -89,8 +89,7 @@ public sealed class InMemoryFrontierStore : IFrontierStore
                 return new ValueTask<bool>(false);
             }
 
-            stored.Attempts -= countsAsAttempt ? 0 : 1;
-            QueueAgain(stored, notBefore);
+            QueueAgain(countsAsAttempt ? stored : stored with { Attempts = stored.Attempts - 1 }, notBefore);
             return new ValueTask<bool>(true);
         }
     }
@@ -143,11 +142,7 @@ public sealed class InMemoryFrontierStore : IFrontierStore
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private void QueueAgain(StoredItem stored, DateTimeOffset? notBefore)
-    {
-        stored.Place = ++_lastNumber;
-        Enqueue(stored, notBefore);
-    }
+    private void QueueAgain(StoredItem stored, DateTimeOffset? notBefore) => Enqueue(stored with { Place = ++_lastNumber }, notBefore);
 
     private void Enqueue(StoredItem stored, DateTimeOffset? notBefore)
     {

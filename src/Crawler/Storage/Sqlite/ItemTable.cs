@@ -85,7 +85,7 @@ internal sealed class ItemTable : IDisposable
                 _ => null,
             },
         };
-        return new StoredItem(row.GetInt64(first), item) { Attempts = row.GetInt32(first + 4), Place = place };
+        return new StoredItem(row.GetInt64(first), item, row.GetInt32(first + 4), place);
     }
 
     public void Dispose()

@@ -225,7 +225,7 @@ public sealed class SqliteFrontierStore : IFrontierStore
             var fingerprint = UrlFingerprint.Of(item.Url);
             if (_seen.Add(fingerprint.Value))
             {
-                var stored = new StoredItem(++_lastNumber, item);
+                var stored = StoredItem.New(++_lastNumber, item);
                 long? viaId = item.Via is { } via && viaIds.TryGetValue(via, out var id) ? id : null;
                 added.Add(new NewItem(stored.Id, item, fingerprint, viaId));
                 _tally.Add(item.Kind, 1);
@@ -288,17 +288,15 @@ public sealed class SqliteFrontierStore : IFrontierStore
     private Task<bool> QueueAgain(StoredItem stored, bool wasNewPage, bool countsAsAttempt, DateTimeOffset? notBefore)
     {
         var old = RowOf(stored, wasNewPage, null);
-        stored.Attempts -= countsAsAttempt ? 0 : 1;
-        stored.Place = ++_lastNumber;
-        _tally.Add(stored.Item.Kind, 1);
-        _hosts.Find(stored.Item.Url.Host)?.Offer(stored, notBefore);
-        var attempts = stored.Attempts;
-        var row = RowOf(stored, stored.IsNewPage, notBefore);
+        var again = stored with { Attempts = stored.Attempts - (countsAsAttempt ? 0 : 1), Place = ++_lastNumber };
+        _tally.Add(again.Item.Kind, 1);
+        _hosts.Find(again.Item.Url.Host)?.Offer(again, notBefore);
+        var row = RowOf(again, again.IsNewPage, notBefore);
         return _writer.RunAsync(database =>
         {
             database.Pending.Delete(old);
             database.Pending.Insert(row);
-            database.Items.SetAttempts(row.ItemId, attempts);
+            database.Items.SetAttempts(again.Id, again.Attempts);
             return true;
         });
     }

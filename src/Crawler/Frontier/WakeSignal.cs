@@ -52,8 +52,9 @@ internal sealed class WakeSignal : IValueTaskSource, IDisposable
 
         var at = (timestamp + _tick - 1) / _tick * _tick;
         WaitsUntil = at;
-        if (Volatile.Read(ref _armedFor) == at)
+        if (Volatile.Read(ref _armedFor) <= at)
         {
+            // It fires a little early then, and whoever waits looks and says anew until when: that is rarer than waits are.
             return;
         }
 

@@ -52,6 +52,25 @@ public sealed class WakeSignalTests : IDisposable
         await wait;
     }
 
+    /// <summary>The timer is left as it is: whoever waits looks again, and only then sets it anew.</summary>
+    [Fact]
+    public async Task Wait_WhileTheTimerIsSetForEarlier_EndsThenAndTheNextOneAtItsTime()
+    {
+        _wake.WaitUntil(TimeSpan.FromSeconds(1).Ticks);
+        _wake.WaitUntil(TimeSpan.FromSeconds(2).Ticks);
+        var early = _wake.WaitAsync(TestContext.Current.CancellationToken);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(early.IsCompleted);
+        await early;
+
+        _wake.WaitUntil(TimeSpan.FromSeconds(2).Ticks);
+        var wait = _wake.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.False(wait.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(wait.IsCompleted);
+        await wait;
+    }
+
     [Fact]
     public async Task Wait_WhenTheTimerFires_GoesOnUnderTheTimer()
     {

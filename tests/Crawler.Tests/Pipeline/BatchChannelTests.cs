@@ -5,7 +5,7 @@ namespace AsyncCrawler.Tests.Pipeline;
 
 public sealed class BatchChannelTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(6);
     private static readonly TimeSpan Liveness = TimeSpan.FromSeconds(60);
 
     private readonly ManualTimeProvider _time = new();
@@ -47,6 +47,17 @@ public sealed class BatchChannelTests : IDisposable
         await _channel.WriteAsync(4, lendsThread: true, TestContext.Current.CancellationToken);
 
         Assert.True(reading.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task Item_ThatAReaderWaitsFor_IsReadOnTheThreadThatIsLent()
+    {
+        var reading = ReadAsync(mayGrow: false);
+
+        await _channel.WriteAsync(1, lendsThread: true, TestContext.Current.CancellationToken);
+
+        Assert.True(reading.IsCompletedSuccessfully);
+        Assert.Equal([1], await reading);
     }
 
     [Fact]
@@ -133,6 +144,26 @@ public sealed class BatchChannelTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WaitAsync(Liveness, TestContext.Current.CancellationToken));
         Assert.True(_channel.TryRead(out var first) && _channel.TryRead(out var second) && (first, second) == (1, 2));
+    }
+
+    [Fact]
+    public async Task Read_UnderACancelledToken_TakesNothing()
+    {
+        await WriteAsync(1);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ReadAsync(mayGrow: false, new CancellationToken(canceled: true)));
+
+        Assert.True(_channel.TryRead(out var item) && item == 1);
+    }
+
+    [Fact]
+    public async Task Read_OfAChannelThatFaults_Throws()
+    {
+        var reading = ReadAsync(mayGrow: false);
+
+        _channel.TryComplete(new InvalidDataException("upstream"));
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => reading.WaitAsync(Liveness, TestContext.Current.CancellationToken));
     }
 
     [Fact]

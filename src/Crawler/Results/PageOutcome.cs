@@ -12,9 +12,6 @@ namespace AsyncCrawler.Results;
 /// </summary>
 public sealed record PageOutcome
 {
-    /// <summary>The URL's fingerprint as 32 hexadecimal digits: the same in every run.</summary>
-    public required string Id { get; init; }
-
     /// <summary>The lease under which it was finished; holds the frontier item.</summary>
     public required FrontierLease Lease { get; init; }
 
@@ -44,6 +41,9 @@ public sealed record PageOutcome
 
     /// <summary>The frontier item.</summary>
     public FrontierItem Item => Lease.Item;
+
+    /// <summary>The URL's fingerprint as 32 hexadecimal digits: the same in every run.</summary>
+    public string Id => Item.Url.Fingerprint.ToString();
 
     /// <summary>The X-Robots-Tag fields of the response, or of the one that still holds; null when there is none.</summary>
     internal IReadOnlyList<string>? RobotsTags => Fetch switch

@@ -30,7 +30,6 @@ internal sealed class PageOutcomeFactory(AdmittedLinks admitted)
         var links = reply is { Links.Count: > 0 } ? Sort(fetch, EncodedLinks.Of(reply.Links)) : SortedLinks.None;
         return new PageOutcome
         {
-            Id = fetch.Lease.Item.Url.Fingerprint.ToString(),
             Lease = fetch.Lease,
             Fetch = fetch,
             Parse = parse,

@@ -100,6 +100,6 @@ public sealed class DoneCallbackDispatcherTests : IAsyncDisposable
         await _frontier.AdmitAsync([FetchRig.Lease(url).Item], Token);
         var lease = Assert.Single(await _frontier.LeaseAsync(1, Token) ?? []);
         var fetch = new FetchOutcome.Received { Lease = lease, StartedAt = ManualTimeProvider.DefaultStart, Elapsed = TimeSpan.Zero, Status = 200, Body = new PooledBody(new byte[16], 16) };
-        return new PageOutcome { Id = "", Lease = lease, Fetch = fetch, Parse = ParseOutcome.NotNeeded.Instance };
+        return new PageOutcome { Lease = lease, Fetch = fetch, Parse = ParseOutcome.NotNeeded.Instance };
     }
 }

@@ -86,7 +86,6 @@ internal static class PageOutcomes
         var lease = new FrontierLease { ItemId = 1, Item = item, Attempt = 1, ExpiresAt = FetchedAt.AddMinutes(5) };
         return new PageOutcome
         {
-            Id = UrlFingerprint.Of(item.Url).ToString(),
             Lease = lease,
             Fetch = fetch(lease),
             Parse = ParseOutcome.NotNeeded.Instance,

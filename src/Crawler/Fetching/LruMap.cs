@@ -10,9 +10,16 @@ internal sealed class LruMap<TKey, TValue>(int capacity)
     private readonly Lock _gate = new();
     private readonly Dictionary<TKey, LinkedListNode<KeyValuePair<TKey, TValue>>> _nodes = [];
     private readonly LinkedList<KeyValuePair<TKey, TValue>> _byUse = [];
+    private volatile bool _isEmpty = true; // read without the lock: some maps hardly ever hold anything, and are asked for every page
 
     public bool TryGet(TKey key, [NotNullWhen(true)] out TValue? value)
     {
+        if (_isEmpty)
+        {
+            value = null;
+            return false;
+        }
+
         lock (_gate)
         {
             value = _nodes.TryGetValue(key, out var node) ? Touch(node) : null;
@@ -44,6 +51,7 @@ internal sealed class LruMap<TKey, TValue>(int capacity)
 
             var value = create(key);
             _nodes[key] = _byUse.AddLast(KeyValuePair.Create(key, value));
+            _isEmpty = false;
             return value;
         }
     }
@@ -71,5 +79,6 @@ internal sealed class LruMap<TKey, TValue>(int capacity)
     {
         _byUse.Remove(node);
         _nodes.Remove(node.Value.Key);
+        _isEmpty = _nodes.Count == 0;
     }
 }

@@ -67,6 +67,9 @@ public sealed class CrawlFrontier : IDisposable
     /// <summary>How far the clock is behind the time that an earlier run had reached: times go on from there. Zero when it is not.</summary>
     public TimeSpan ClockLag { get; private set; }
 
+    /// <summary>Fetches under way at this moment.</summary>
+    public int Fetching => _turns.Fetching;
+
     /// <summary>Counts for the progress display: what waits and is wanted, and what is under way.</summary>
     /// <returns>The two numbers of one moment.</returns>
     public (long Waiting, long UnderWay) CountOpen() => _turns.CountOpen();

@@ -31,6 +31,9 @@ internal sealed class HostScheduler(PolitenessOptions limits, FrontierOptions op
     /// <summary>Least time between two fetches from a host that this crawl wants.</summary>
     public TimeSpan DelayOf(HostKey host) => _siteDelays.Of(host) is var site && site > limits.Delay ? site : limits.Delay;
 
+    /// <summary>Fetches under way.</summary>
+    public int Fetching { get; private set; }
+
     /// <summary>Items that wait and are wanted.</summary>
     public long Wanted => _all.Wanted(_wantsNewPages);
 
@@ -137,6 +140,7 @@ internal sealed class HostScheduler(PolitenessOptions limits, FrontierOptions op
     /// <summary>Tells that of the fetches which a taken host was charged with some begin.</summary>
     public void Began(HostSlot slot, int asked, int begun)
     {
+        Fetching += begun;
         slot.InFlight -= asked - begun;
         slot.Takers--;
         slot.Throttle.Begin(asked, begun);
@@ -163,6 +167,7 @@ internal sealed class HostScheduler(PolitenessOptions limits, FrontierOptions op
     /// <param name="pause">How long it asked to be left alone; null when it did not.</param>
     public void Ended(HostKey host, HostLoad load, TimeSpan? pause)
     {
+        Fetching--;
         var slot = SlotOf(host);
         slot.InFlight--;
         slot.Throttle.End(load, pause);
@@ -249,6 +254,7 @@ internal sealed class HostScheduler(PolitenessOptions limits, FrontierOptions op
         }
 
         _slots.Clear();
+        Fetching = 0;
     }
 
     private HostSlot? FindOrMake(HostKey host)

@@ -56,6 +56,18 @@ internal sealed class HostTurns : IDisposable
     /// <summary>True after <see cref="Stop"/>.</summary>
     public bool IsStopped => _isStopped;
 
+    /// <summary>Fetches under way.</summary>
+    public int Fetching
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _scheduler.Fetching;
+            }
+        }
+    }
+
     /// <summary>What waits and is wanted, and what is under way.</summary>
     public (long Waiting, long UnderWay) CountOpen()
     {

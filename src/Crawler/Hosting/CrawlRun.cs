@@ -35,7 +35,7 @@ internal sealed class CrawlRun : ICrawlRun
             Elapsed = _session.Aggregator.Elapsed,
             Waiting = waiting,
             UnderWay = underWay,
-            Fetching = _session.Pipeline.Fetching,
+            Fetching = _session.Frontier.Fetching,
             WaitingForParser = _session.Pipeline.WaitingForParser,
             Workers = _pool.Snapshot().Workers,
         };

@@ -29,10 +29,6 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
 
     private readonly BatchChannel<PageOutcome?> _finished = new(options.ChannelCapacity, MaxPagesPerCommit, GatheringTime, time);
     private readonly PageOutcomeFactory _outcomes = new(parts.Frontier.AdmittedLinks);
-    private int _fetching;
-
-    /// <summary>Fetches under way at this moment.</summary>
-    public int Fetching => Volatile.Read(ref _fetching);
 
     /// <summary>Pages that wait for a parser, or are with one.</summary>
     public int WaitingForParser => _toParse.Reader.Count;
@@ -115,7 +111,6 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
                 return;
             }
 
-            Interlocked.Increment(ref _fetching);
             var earlier = parts.Earlier?.Find(lease.Item);
             var started = time.GetTimestamp();
             FetchOutcome outcome;
@@ -128,7 +123,6 @@ internal sealed partial class CrawlPipeline(CrawlParts parts, PipelineOptions op
                 outcome = Faulted(lease, started, error);
             }
 
-            Interlocked.Decrement(ref _fetching);
             lease = await EndFetchAsync(lease, outcome, earlier, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -34,8 +34,9 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options)
 
         // One byte more than the limit may be received, to see whether there is one.
         var network = await content.ReadAsStreamAsync(clock.Token).ConfigureAwait(false);
-        await using var wire = new WireStream(network, maxBytes + 1L, clock);
-        await using var decoded = codings.Count == 0 ? wire : Decode(wire, codings, maxBytes);
+        var wire = new WireStream(network, maxBytes + 1L, clock); // has nothing of its own to dispose: most bodies have no coding, and need no disposing
+        await using var decoded = codings.Count == 0 ? null : Decode(wire, codings, maxBytes);
+        var body = decoded ?? wire;
         var firstBytes = codings.Count == 0 && content.Headers.ContentLength is { } declared
             ? (int)Math.Clamp(declared + 1, SmallestBufferBytes, FirstBufferBytes) // the end shows where there is room behind it
             : FirstBufferBytes;
@@ -55,7 +56,7 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options)
                 try
                 {
                     var room = length < maxBytes ? buffer.AsMemory(length, Math.Min(buffer.Length, maxBytes) - length) : new byte[1];
-                    read = await decoded.ReadAsync(room, clock.Token).ConfigureAwait(false);
+                    read = await body.ReadAsync(room, clock.Token).ConfigureAwait(false);
                 }
                 catch (InvalidDataException) when (wire.IsCut)
                 {
@@ -67,7 +68,7 @@ internal sealed class BodyReader(ByteBudget budget, FetchOptions options)
                 var isBomb = length > RatioFreeBytes && length / options.MaxDecompressionRatio > wire.Count;
                 if (read == 0 || isLonger || isBomb)
                 {
-                    var hasTrailingBytes = decoded is ReadOnlyStream { HasTrailingBytes: true };
+                    var hasTrailingBytes = body is ReadOnlyStream { HasTrailingBytes: true };
                     return new FetchedBody(new PooledBody(buffer, length, reservation), wire.Count, isLonger || isBomb || wire.IsCut, hasTrailingBytes);
                 }
             }

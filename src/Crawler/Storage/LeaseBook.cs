@@ -10,7 +10,7 @@ namespace AsyncCrawler.Storage;
 internal sealed class LeaseBook
 {
     private readonly Dictionary<long, OpenLease> _open = [];
-    private readonly PriorityQueue<OpenLease, DateTimeOffset> _expiries = new();
+    private readonly PriorityQueue<OpenLease, long> _expiries = new(); // by UTC ticks
 
     /// <summary>Items under a lease.</summary>
     public int Count => _open.Count;
@@ -37,7 +37,7 @@ internal sealed class LeaseBook
         var lease = new FrontierLease { ItemId = leased.Id, Item = leased.Item, Attempt = leased.Attempts, ExpiresAt = expiresAt };
         var open = new OpenLease(leased, lease);
         _open.Add(stored.Id, open);
-        _expiries.Enqueue(open, expiresAt);
+        _expiries.Enqueue(open, expiresAt.UtcTicks);
         return lease;
     }
 
@@ -62,7 +62,7 @@ internal sealed class LeaseBook
     public IReadOnlyList<StoredItem> EndExpired(DateTimeOffset now)
     {
         List<StoredItem>? items = null; // hardly ever any
-        while (_expiries.TryPeek(out var open, out var expiresAt) && expiresAt <= now)
+        while (_expiries.TryPeek(out var open, out var expiresAt) && expiresAt <= now.UtcTicks)
         {
             _expiries.Dequeue();
             if (!open.IsEnded)

@@ -8,6 +8,7 @@ using AsyncCrawler.Results;
 using AsyncCrawler.Scope;
 using AsyncCrawler.Seeds;
 using AsyncCrawler.Storage.InMemory;
+using AsyncCrawler.Urls;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -57,7 +58,7 @@ internal sealed class FetchOnlyPipeline : IAsyncDisposable
             Callbacks = new DoneCallbackDispatcher([count, new LeaseCompletionCallback(finished)], finished),
         };
         using var pipeline = new CrawlPipeline(parts, new PipelineOptions { Concurrency = _degree }, 1, TimeProvider.System, NullLogger<CrawlPipeline>.Instance);
-        await pipeline.RunAsync(ListSeedSource.Parse(urls), CancellationToken.None);
+        await pipeline.RunAsync(new ListSeedSource(urls.Select(Parse)), CancellationToken.None);
         if (received != urls.Count)
         {
             throw new InvalidOperationException($"{received} of {urls.Count} pages came in.");
@@ -66,6 +67,9 @@ internal sealed class FetchOnlyPipeline : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    // One after the other as it is wanted, like the lines of a seed list.
+    private static CrawlUrl Parse(string text) => CrawlUrl.TryParse(text, out var url) ? url : throw new ArgumentException($"'{text}' is no URL.", nameof(text));
 
     // The server says that its bodies are no pages, so nothing is ever asked of this.
     private sealed class NoParser : IPageParser

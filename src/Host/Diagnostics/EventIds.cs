@@ -16,6 +16,7 @@ internal static class EventIds
         public const int WebhookUndelivered = 10006;
         public const int WebhookDropped = 10007;
         public const int WebhookUnkept = 10008;
+        public const int UnknownCrawl = 10009;
     }
 
     internal static class Api

@@ -50,15 +50,7 @@ internal sealed partial class JobBoard(IJobStore store, JobFolders folders, JobR
             }
         }
 
-        foreach (var id in folders.List())
-        {
-            if (await store.FindAsync(id, cancellationToken) is null)
-            {
-                folders.Delete(id);
-                LogOrphanRemoved(id);
-            }
-        }
-
+        await TidyAsync(cancellationToken);
         Dispatch();
     }
 
@@ -146,12 +138,18 @@ internal sealed partial class JobBoard(IJobStore store, JobFolders folders, JobR
 
         try
         {
-            // The row first: a folder without a row is removed at the next start, a row without a folder would be a loss.
+            // Marked before the row goes: the next start removes what is marked and has no row, and gives back what has one.
+            folders.MarkDeleted(id);
             await store.DeleteAsync(id, cancellationToken);
         }
-        catch when (job is not null)
+        catch
         {
-            Track(job);
+            folders.UnmarkDeleted(id);
+            if (job is not null)
+            {
+                Track(job);
+            }
+
             throw;
         }
 
@@ -284,11 +282,39 @@ internal sealed partial class JobBoard(IJobStore store, JobFolders folders, JobR
         Moved?.Invoke(this, record);
     }
 
+    private async Task TidyAsync(CancellationToken cancellationToken)
+    {
+        foreach (var id in folders.ListDeleted().ToList())
+        {
+            if (await store.FindAsync(id, cancellationToken) is null)
+            {
+                folders.Delete(id);
+                LogOrphanRemoved(id);
+            }
+            else
+            {
+                folders.UnmarkDeleted(id);
+            }
+        }
+
+        foreach (var id in folders.List())
+        {
+            if (await store.FindAsync(id, cancellationToken) is null)
+            {
+                // Nobody deleted it: the store was lost, or is an older copy. The crawl is worth more than its row.
+                LogUnknownCrawl(folders.CrawlOf(id));
+            }
+        }
+    }
+
     [LoggerMessage(EventIds.Jobs.Moved, LogLevel.Information, "Crawl {Id} is {State} {Reason}")]
     private partial void LogMoved(string id, JobState state, string reason);
 
     [LoggerMessage(EventIds.Jobs.Unsaved, LogLevel.Error, "The state of crawl {Id} could not be kept; it is tried again")]
     private partial void LogUnsaved(Exception error, string id);
+
+    [LoggerMessage(EventIds.Jobs.UnknownCrawl, LogLevel.Warning, "The service knows nothing of the crawl in {Directory}, which is left alone: its store was lost, or is an older copy. asynccrawler resume goes on with it")]
+    private partial void LogUnknownCrawl(string directory);
 
     [LoggerMessage(EventIds.Jobs.OrphanRemoved, LogLevel.Information, "Removed what a deleted crawl {Id} left")]
     private partial void LogOrphanRemoved(string id);

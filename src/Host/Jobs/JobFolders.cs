@@ -9,6 +9,9 @@ internal sealed class JobFolders(string root) : IDisposable
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const string ProbeName = ".probe";
 
+    // No id has a point.
+    private const string DeletedSuffix = ".deleted";
+
     private FileStream? _lock;
 
     /// <summary>The data directory.</summary>
@@ -58,12 +61,19 @@ internal sealed class JobFolders(string root) : IDisposable
     /// <summary>Whether a crawl was begun there.</summary>
     public bool HasCrawl(string id) => File.Exists(Path.Combine(CrawlOf(id), "crawl.json"));
 
-    /// <summary>Removes a job's crawl directory; does nothing when there is none.</summary>
+    /// <summary>Renames a job's crawl directory, so that it is known for one that may be removed even when its job is forgotten.</summary>
+    /// <exception cref="IOException">It cannot be renamed.</exception>
+    public void MarkDeleted(string id) => Move(CrawlOf(id), DeletedOf(id));
+
+    /// <summary>Takes the mark back.</summary>
+    /// <exception cref="IOException">It cannot be renamed.</exception>
+    public void UnmarkDeleted(string id) => Move(DeletedOf(id), CrawlOf(id));
+
+    /// <summary>Removes a job's crawl directory, marked or not; does nothing when there is none.</summary>
     /// <exception cref="IOException">It cannot be removed.</exception>
     public void Delete(string id)
     {
-        var folder = CrawlOf(id);
-        if (Directory.Exists(folder))
+        foreach (var folder in new[] { CrawlOf(id), DeletedOf(id) }.Where(Directory.Exists))
         {
             Directory.Delete(folder, recursive: true);
         }
@@ -72,6 +82,10 @@ internal sealed class JobFolders(string root) : IDisposable
     /// <summary>The ids for which there is a crawl directory.</summary>
     public IEnumerable<string> List() =>
         Directory.EnumerateDirectories(Crawls).Select(path => Path.GetFileName(path)).Where(JobId.IsValid);
+
+    /// <summary>The ids whose crawl directory is marked as deleted.</summary>
+    public IEnumerable<string> ListDeleted() =>
+        Directory.EnumerateDirectories(Crawls, "*" + DeletedSuffix).Select(path => Path.GetFileNameWithoutExtension(path)).Where(JobId.IsValid);
 
     /// <summary>Free bytes on the disk of the data directory.</summary>
     /// <exception cref="IOException">Nobody can tell.</exception>
@@ -86,4 +100,14 @@ internal sealed class JobFolders(string root) : IDisposable
         File.WriteAllBytes(probe, [1]);
         File.Delete(probe);
     }
+
+    private static void Move(string from, string to)
+    {
+        if (Directory.Exists(from))
+        {
+            Directory.Move(from, to);
+        }
+    }
+
+    private string DeletedOf(string id) => CrawlOf(id) + DeletedSuffix;
 }

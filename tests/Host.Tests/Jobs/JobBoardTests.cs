@@ -163,7 +163,6 @@ public sealed class JobBoardTests : IAsyncDisposable
         await _scene.Crawler.NextAsync();
         await _scene.Board.ChangeAsync(paused, JobTrigger.Pause, Token);
         await _scene.WaitAsync(paused, status => status.State is JobState.Paused);
-        var orphan = Directory.CreateDirectory(_scene.Folders.CrawlOf(JobId.Create()));
 
         await using var next = _scene.NewBoard();
         await next.StartAsync(Token);
@@ -171,7 +170,53 @@ public sealed class JobBoardTests : IAsyncDisposable
         Assert.True((await _scene.Crawler.NextAsync()).Request.Resumes);
         Assert.Equal(JobState.Running, next.Live(running)?.Record.Status.State);
         Assert.Equal(JobState.Paused, next.Live(paused)?.Record.Status.State);
-        Assert.False(orphan.Exists);
+    }
+
+    [Fact]
+    public async Task NextProcess_WhoseStoreWasLost_LeavesTheCrawlsAlone()
+    {
+        var crawl = Directory.CreateDirectory(_scene.Folders.CrawlOf(JobId.Create()));
+
+        await using var next = _scene.NewBoard();
+        await next.StartAsync(Token);
+
+        Assert.True(crawl.Exists);
+    }
+
+    [Fact]
+    public async Task NextProcess_AfterADeathInTheMiddleOfADeletion_EndsItOrTakesItBack()
+    {
+        var kept = await _scene.CreateAsync();
+        var (_, run) = await _scene.Crawler.NextAsync();
+        run.Complete();
+        await _scene.WaitAsync(kept, status => status.State is JobState.Finished);
+        var forgotten = JobId.Create();
+        foreach (var id in new[] { kept, forgotten })
+        {
+            Directory.CreateDirectory(_scene.Folders.CrawlOf(id));
+            _scene.Folders.MarkDeleted(id);
+        }
+
+        await using var next = _scene.NewBoard();
+        await next.StartAsync(Token);
+
+        Assert.Empty(_scene.Folders.ListDeleted());
+        Assert.Equal([kept], _scene.Folders.List());
+    }
+
+    [Fact]
+    public async Task Delete_WhenTheStoreCannotBeWritten_KeepsTheCrawl()
+    {
+        var id = await _scene.CreateAsync();
+        var (_, run) = await _scene.Crawler.NextAsync();
+        run.Complete();
+        await _scene.WaitAsync(id, status => status.State is JobState.Finished);
+        Directory.CreateDirectory(_scene.Folders.CrawlOf(id));
+        _scene.Store.IsBroken = true;
+
+        await Assert.ThrowsAsync<JobStoreException>(() => _scene.Board.DeleteAsync(id, Token));
+
+        Assert.Equal([id], _scene.Folders.List());
     }
 
     [Fact]

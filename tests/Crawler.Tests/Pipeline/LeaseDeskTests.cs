@@ -61,5 +61,22 @@ public sealed class LeaseDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task Fetching_FromALeaseToTheEndOfItsFetch_CountsIt()
+    {
+        await _frontier.AdmitAsync([Page("http://a.test/1"), Page("http://a.test/2")], Token);
+        var lease = await _desk.NextAsync(Token);
+        Assert.NotNull(lease);
+        Assert.Equal(1, _frontier.Fetching);
+
+        var next = await _frontier.EndFetchAndLeaseAsync(lease, HostLoad.Fine, null, Token);
+        Assert.NotNull(next);
+        Assert.Equal(1, _frontier.Fetching);
+
+        await _frontier.EndFetchAsync(next, HostLoad.Fine, null, Token);
+        Assert.Equal(0, _frontier.Fetching);
+        Assert.Equal((0, 2), _frontier.CountOpen());
+    }
+
+    [Fact]
     public async Task Desk_OfAQuietFrontier_GivesNothing() => Assert.Null(await _desk.NextAsync(Token));
 }

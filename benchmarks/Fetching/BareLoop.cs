@@ -6,7 +6,8 @@ namespace AsyncCrawler.Benchmarks.Fetching;
 /// <summary>What fetching costs without a crawler: as many loops as the crawler has fetches in flight, over one <see cref="HttpClient"/>.</summary>
 /// <param name="degree">How many loops.</param>
 /// <param name="hashes">Whether the bodies are hashed, as the crawler's records want it.</param>
-internal sealed class BareLoop(int degree, bool hashes) : IDisposable
+/// <param name="reusesBuffers">False for the loop that is usually written, to which each body is a new array. Default true.</param>
+internal sealed class BareLoop(int degree, bool hashes, bool reusesBuffers = true) : IDisposable
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
 
@@ -21,10 +22,10 @@ internal sealed class BareLoop(int degree, bool hashes) : IDisposable
             var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
             while (Interlocked.Increment(ref next) is var index && index < urls.Count)
             {
-                var length = await FetchAsync(urls[index], buffer);
+                var body = reusesBuffers ? buffer.AsMemory(0, await FetchAsync(urls[index], buffer)) : await _client.GetByteArrayAsync(urls[index]);
                 if (hashes)
                 {
-                    _ = Convert.ToHexStringLower(SHA256.HashData(buffer.AsSpan(0, length)));
+                    _ = Convert.ToHexStringLower(SHA256.HashData(body.Span));
                 }
             }
 

@@ -10,6 +10,12 @@ internal static class FetchScenario
     // The runtime compiles what is called often again and again; after some 150,000 pages of each side it has done with it.
     private const int WarmUps = 12;
     private static readonly int[] BodySizes = [2_000, 29_000];
+    private static readonly (string Name, bool Hashes, bool ReusesBuffers)[] Loops =
+    [
+        ("bodies not hashed", false, true),
+        ("bodies hashed by both", true, true),
+        ("the bare loop that is usually written: `GetByteArrayAsync`", false, false),
+    ];
 
     /// <summary>Runs it.</summary>
     /// <param name="output">Where the report goes.</param>
@@ -38,11 +44,11 @@ internal static class FetchScenario
             await CompareAsync(output, $"{size:N0} B | A/A", urls, control.RunAsync, control.RunAsync);
             await using var room = new FetcherLoop(Degree);
             await CompareAsync(output, $"{size:N0} B | the fetcher alone, in the same loop", urls, control.RunAsync, room.RunAsync);
-            foreach (var hashes in new[] { false, true })
+            foreach (var (name, hashes, reusesBuffers) in Loops)
             {
-                using var bare = new BareLoop(Degree, hashes);
+                using var bare = new BareLoop(Degree, hashes, reusesBuffers);
                 await using var crawler = new FetchOnlyPipeline(Degree, hashes);
-                await CompareAsync(output, $"{size:N0} B | {(hashes ? "bodies hashed by both" : "bodies not hashed")}", urls, bare.RunAsync, crawler.RunAsync);
+                await CompareAsync(output, $"{size:N0} B | {name}", urls, bare.RunAsync, crawler.RunAsync);
             }
         }
     }

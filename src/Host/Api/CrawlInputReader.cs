@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AsyncCrawler.Host.Jobs;
+using AsyncCrawler.Host.Records;
 using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Hosting;
 using AsyncCrawler.Urls;
@@ -23,7 +24,11 @@ internal sealed class CrawlInputReader(JobCrawlOptions options, JobOptions limit
     /// <exception cref="JsonException">It is none, is too deep, says a key twice, or has a text that is no Unicode.</exception>
     public static JsonDocument Parse(ReadOnlyMemory<byte> body)
     {
-        RefuseBrokenText(body.Span);
+        if (!JsonUnicode.IsWhole(body.Span, Strict.MaxDepth))
+        {
+            throw new JsonException("A text in it is no Unicode: broken UTF-8, or half a surrogate pair.");
+        }
+
         return JsonDocument.Parse(body, Strict);
     }
 
@@ -53,23 +58,6 @@ internal sealed class CrawlInputReader(JobCrawlOptions options, JobOptions limit
             Options = asked,
             Webhook = ReadWebhook(root, faults),
         };
-    }
-
-    // A document is taken with such texts, and throws when they are read.
-    private static void RefuseBrokenText(ReadOnlySpan<byte> body)
-    {
-        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = Strict.MaxDepth });
-        try
-        {
-            while (reader.Read())
-            {
-                _ = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString() : null;
-            }
-        }
-        catch (InvalidOperationException error)
-        {
-            throw new JsonException("A text in it is no Unicode: broken UTF-8, or half a surrogate pair.", error);
-        }
     }
 
     private static JsonElement Empty() => JsonElement.Parse("{}");

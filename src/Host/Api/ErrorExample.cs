@@ -12,5 +12,5 @@ internal sealed record ErrorExample(string Id, string Url, int? Status)
     public static ErrorExample Of(JsonElement record) => new(
         record.GetProperty("id").GetString() ?? "",
         record.GetProperty("url").GetString() ?? "",
-        record.GetProperty("status") is { ValueKind: JsonValueKind.Number } status ? status.GetInt32() : null);
+        record.TryGetProperty("status", out var status) && status.ValueKind is JsonValueKind.Number && status.TryGetInt32(out var code) ? code : null);
 }

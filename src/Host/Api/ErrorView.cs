@@ -12,7 +12,7 @@ internal sealed record ErrorView(string Reason, long Count, IReadOnlyList<ErrorE
     private const int MaxExamples = 5;
 
     /// <summary>Joins the counts with examples from the records: the first ones, looked for in the first part of a long file only.</summary>
-    public static async Task<IReadOnlyList<ErrorView>> ListAsync(IReadOnlyDictionary<string, long> counts, string path, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<ErrorView>> ListAsync(IReadOnlyDictionary<string, long> counts, RecordReader records, string path, CancellationToken cancellationToken)
     {
         const long MaxScan = 64 * 1024 * 1024;
         var examples = counts.Keys.ToDictionary(reason => reason, _ => new List<ErrorExample>(), StringComparer.Ordinal);
@@ -23,8 +23,8 @@ internal sealed record ErrorView(string Reason, long Count, IReadOnlyList<ErrorE
                 break;
             }
 
-            using var record = JsonDocument.Parse(line.Json, RecordReader.Depth);
-            if (ReasonOf(record.RootElement) is { } reason && examples.TryGetValue(reason, out var list) && list.Count < MaxExamples)
+            using var record = records.Parse(path, line);
+            if (record is not null && ReasonOf(record.RootElement) is { } reason && examples.TryGetValue(reason, out var list) && list.Count < MaxExamples)
             {
                 list.Add(ErrorExample.Of(record.RootElement));
             }
@@ -34,10 +34,13 @@ internal sealed record ErrorView(string Reason, long Count, IReadOnlyList<ErrorE
     }
 
     // The record of a URL that robots.txt forbids tells the line; the counts tell the word, and so do those of a robots.txt that could not be had.
-    private static string? ReasonOf(JsonElement record) => record.GetProperty("outcome").GetString() switch
+    private static string? ReasonOf(JsonElement record) => TextOf(record, "outcome") switch
     {
         "robots-denied" => "robots-denied",
-        "robots-unreachable" => record.GetProperty("reason").GetString()?.Split(' ', ':')[0],
-        _ => record.GetProperty("reason").GetString(),
+        "robots-unreachable" => TextOf(record, "reason")?.Split(' ', ':')[0],
+        _ => TextOf(record, "reason"),
     };
+
+    private static string? TextOf(JsonElement record, string key) =>
+        record.TryGetProperty(key, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 }

@@ -28,11 +28,11 @@ internal static class LiveEndpoints
     private static async Task<IResult> SummariseAsync(string id, JobBoard board, SummaryReader summaries, CancellationToken cancellationToken) =>
         await board.FindAsync(id, cancellationToken) is { } record && await summaries.ReadAsync(record.Id, cancellationToken) is { } summary
             ? TypedResults.Ok(summary)
-            : Problems.Unknown("summary: the crawl is unknown, or has not begun");
+            : Problems.Unknown("summary: the crawl is unknown, has not begun, or its summary.json is damaged");
 
-    private static async Task<IResult> ListErrorsAsync(string id, JobBoard board, CrawlFiles files, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ListErrorsAsync(string id, JobBoard board, CrawlFiles files, RecordReader records, CancellationToken cancellationToken) =>
         await board.FindAsync(id, cancellationToken) is { } record
-            ? TypedResults.Ok(new ItemList<ErrorView>(await ErrorView.ListAsync(record.Progress.Errors, files.Pages(id), cancellationToken)))
+            ? TypedResults.Ok(new ItemList<ErrorView>(await ErrorView.ListAsync(record.Progress.Errors, records, files.Pages(id), cancellationToken)))
             : Problems.Unknown("crawl");
 
     private static async Task<IResult> ListHostsAsync(string id, JobBoard board, SummaryReader summaries, CancellationToken cancellationToken)

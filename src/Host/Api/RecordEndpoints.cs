@@ -27,7 +27,7 @@ internal static class RecordEndpoints
     }
 
     private static async Task<IResult> ListPagesAsync(
-        string id, JobBoard board, CrawlFiles files, [FromQuery] string? cursor, [FromQuery] int? limit, [FromQuery] string? outcome,
+        string id, JobBoard board, CrawlFiles files, RecordReader records, [FromQuery] string? cursor, [FromQuery] int? limit, [FromQuery] string? outcome,
         [FromQuery] string? host, [FromQuery] string? text, [FromQuery] string? kind, CancellationToken cancellationToken)
     {
         if (await board.FindAsync(id, cancellationToken) is null)
@@ -35,19 +35,19 @@ internal static class RecordEndpoints
             return Problems.Unknown("crawl");
         }
 
-        var (page, faults) = await ReadAsync(files.Pages(id), cursor, limit, new RecordFilter(outcome, host, kind, text), cancellationToken);
+        var (page, faults) = await ReadAsync(records, files.Pages(id), cursor, limit, new RecordFilter(outcome, host, kind, text), cancellationToken);
         return faults.IsEmpty ? TypedResults.Ok(page) : Problems.Faulty(faults);
     }
 
     private static async Task<IResult> FindPageAsync(
-        string id, string pageId, JobBoard board, CrawlFiles files, CrawlExplainer explainer, CancellationToken cancellationToken)
+        string id, string pageId, JobBoard board, CrawlFiles files, RecordReader records, CrawlExplainer explainer, CancellationToken cancellationToken)
     {
         if (await board.FindAsync(id, cancellationToken) is not { } record)
         {
             return Problems.Unknown("crawl");
         }
 
-        if (!HexText.Is(pageId, PageIdLength) || await PageStory.ReadAsync(files.Pages(id), pageId, cancellationToken) is not { } story)
+        if (!HexText.Is(pageId, PageIdLength) || await PageStory.ReadAsync(records, files.Pages(id), pageId, cancellationToken) is not { } story)
         {
             return Problems.Unknown("page");
         }
@@ -70,16 +70,16 @@ internal static class RecordEndpoints
     }
 
     private static async Task<IResult> ListMediaAsync(
-        string id, JobBoard board, CrawlFiles files, [FromQuery] string? cursor, [FromQuery] int? limit, CancellationToken cancellationToken)
+        string id, JobBoard board, CrawlFiles files, RecordReader records, [FromQuery] string? cursor, [FromQuery] int? limit, CancellationToken cancellationToken)
     {
         if (await board.FindAsync(id, cancellationToken) is null)
         {
             return Problems.Unknown("crawl");
         }
 
-        var (page, faults) = await ReadAsync(files.MediaIndex(id), cursor, limit, new RecordFilter(), cancellationToken);
+        var (page, faults) = await ReadAsync(records, files.MediaIndex(id), cursor, limit, new RecordFilter(), cancellationToken);
         return faults.IsEmpty
-            ? TypedResults.Ok(new JsonObject { ["items"] = new JsonArray([.. page.Items.Select(item => WithHref(item, id))]), ["next"] = page.Next })
+            ? TypedResults.Ok(new JsonObject { ["items"] = new JsonArray([.. page.Items.Select(item => WithHref(item, id))]), ["next"] = page.Next, ["skipped"] = page.Skipped })
             : Problems.Faulty(faults);
     }
 
@@ -123,7 +123,7 @@ internal static class RecordEndpoints
     }
 
     private static async Task<(RecordPage Page, FaultList Faults)> ReadAsync(
-        string path, string? cursor, int? limit, RecordFilter filter, CancellationToken cancellationToken)
+        RecordReader records, string path, string? cursor, int? limit, RecordFilter filter, CancellationToken cancellationToken)
     {
         var faults = new FaultList();
         var most = PageLimit.Read(limit, faults);
@@ -132,15 +132,15 @@ internal static class RecordEndpoints
             faults.Add("cursor", "Write the next of an earlier answer; after a crash of the service begin anew.");
         }
 
-        return (faults.IsEmpty ? await RecordReader.ReadAsync(path, offset, most, filter, cancellationToken) : new RecordPage([], null), faults);
+        return (faults.IsEmpty ? await records.ReadAsync(path, offset, most, filter, cancellationToken) : new RecordPage([], null, 0), faults);
     }
 
     private static JsonObject? WithHref(JsonElement item, string id)
     {
         var media = JsonObject.Create(item);
-        if (media?["sha256"] is { } hash && media["path"] is not null)
+        if (media?["path"] is not null && item.TryGetProperty("sha256", out var hash))
         {
-            media["href"] = $"/api/v1/crawls/{id}/media/{hash.GetValue<string>()}";
+            media["href"] = $"/api/v1/crawls/{id}/media/{hash}";
         }
 
         return media;

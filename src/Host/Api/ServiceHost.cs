@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using AsyncCrawler.Host.Dashboard;
 using AsyncCrawler.Host.Jobs;
 using AsyncCrawler.Host.Operation;
+using AsyncCrawler.Host.Records;
 using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Host.Storage;
 using AsyncCrawler.Hosting;
@@ -126,6 +127,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         services.AddSingleton<CrawlExplainer>();
         services.AddSingleton<FieldCheck>();
         services.AddSingleton<CrawlFiles>();
+        services.AddSingleton<RecordReader>();
         services.AddSingleton<SummaryReader>();
         services.AddSingleton<EventStreams>();
         services.AddSingleton<Readiness>();

@@ -25,4 +25,9 @@ internal static class EventIds
         public const int RequestRefused = 11004;
         public const int ParsersUnavailable = 11005;
     }
+
+    internal static class Records
+    {
+        public const int Damaged = 12001;
+    }
 }

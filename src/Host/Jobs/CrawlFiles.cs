@@ -14,7 +14,7 @@ internal sealed class CrawlFiles(JobFolders folders)
 
     public string Media(string id) => Of(id, "media");
 
-    /// <summary>What the last run wrote when it ended; null when none did.</summary>
+    /// <summary>What the last run wrote when it ended; null when none did, or a broken disk has damaged it.</summary>
     public async Task<CrawlSummary?> ReadSummaryAsync(string id, CancellationToken cancellationToken)
     {
         var path = Of(id, "summary.json");
@@ -24,7 +24,14 @@ internal sealed class CrawlFiles(JobFolders folders)
         }
 
         await using var file = File.OpenRead(path);
-        return await JsonSerializer.DeserializeAsync(file, JobJson.Default.CrawlSummary, cancellationToken);
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(file, JobJson.Default.CrawlSummary, cancellationToken);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private string Of(string id, string name) => Path.Combine(folders.CrawlOf(id), name);

@@ -13,19 +13,20 @@ internal static class PageStory
     private static readonly string[] Shown = ["id", "url", "status", "fetchedAt", "fetchMs"];
 
     /// <summary>Reads it.</summary>
+    /// <param name="records">Reads records.</param>
     /// <param name="path">The record file.</param>
     /// <param name="id">The page's id: 32 hexadecimal digits.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The record's keys and <c>redirects</c>, the first one first; null when there is no such page.</returns>
-    public static async Task<JsonObject?> ReadAsync(string path, string id, CancellationToken cancellationToken)
+    public static async Task<JsonObject?> ReadAsync(RecordReader records, string path, string id, CancellationToken cancellationToken)
     {
-        if (await RecordReader.FindAsync(path, id, cancellationToken) is not { } page || JsonObject.Create(page) is not { } story)
+        if (await records.FindAsync(path, id, cancellationToken) is not { } page || JsonObject.Create(page) is not { } story)
         {
             return null;
         }
 
         var redirects = new List<JsonNode?>();
-        for (var hop = page; redirects.Count < MaxRedirects && await FindRedirectAsync(path, hop, cancellationToken) is { } before; hop = before)
+        for (var hop = page; redirects.Count < MaxRedirects && await FindRedirectAsync(records, path, hop, cancellationToken) is { } before; hop = before)
         {
             redirects.Insert(0, new JsonObject(Shown.Select(key => KeyValuePair.Create(key, before.TryGetProperty(key, out var value) ? ToNode(value) : null))));
         }
@@ -35,11 +36,11 @@ internal static class PageStory
     }
 
     // Via is the page with the link, or the URL that redirected here: then its record says so.
-    private static async Task<JsonElement?> FindRedirectAsync(string path, JsonElement page, CancellationToken cancellationToken) =>
-        page.TryGetProperty("via", out var via) && CrawlUrl.TryParse(via.GetString(), out var url)
-            && await RecordReader.FindAsync(path, UrlFingerprint.Of(url).ToString(), cancellationToken) is { } before
-            && before.TryGetProperty("outcome", out var outcome) && outcome.ValueEquals("redirected")
-            && before.TryGetProperty("finalUrl", out var target) && target.ValueEquals(page.GetProperty("url").GetString())
+    private static async Task<JsonElement?> FindRedirectAsync(RecordReader records, string path, JsonElement page, CancellationToken cancellationToken) =>
+        page.TryGetProperty("via", out var via) && via.ValueKind is JsonValueKind.String && CrawlUrl.TryParse(via.GetString(), out var url)
+            && await records.FindAsync(path, UrlFingerprint.Of(url).ToString(), cancellationToken) is { } before
+            && before.TryGetProperty("outcome", out var outcome) && outcome.ValueKind is JsonValueKind.String && outcome.ValueEquals("redirected")
+            && before.TryGetProperty("finalUrl", out var target) && target.ValueKind is JsonValueKind.String && target.ValueEquals(page.GetProperty("url").GetString())
             ? before
             : null;
 

@@ -32,7 +32,7 @@ public sealed class RoomRulesTests
         ["Host.Diagnostics"] = [],
         ["Host.Settings"] = ["Host.Diagnostics"],
         ["Host.Progress"] = [],
-        ["Host.Records"] = [],
+        ["Host.Records"] = ["Host.Diagnostics"],
         ["Host.Bench"] = [],
         ["Host.Dashboard"] = [],
         ["Host.Jobs"] = ["Host.Diagnostics", "Host.Settings", "Host.Progress"],

@@ -2,14 +2,52 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using AsyncCrawler.Host.Records;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AsyncCrawler.Host.Tests.Records;
 
 public sealed class RecordReaderTests : IDisposable
 {
+    private readonly RecordReader _reader = new(NullLogger<RecordReader>.Instance);
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"asynccrawler-records-{Guid.NewGuid():n}.jsonl");
 
     public void Dispose() => File.Delete(_path);
+
+    public static TheoryData<string> DamagedLines => new(
+        "",
+        """{"id":"00000000000000000000000000000007","url":"http://a.test/7","ti""",
+        """{"id":"00000000000000000000000000000007","url":"ht{"id":"00000000000000000000000000000008","url":"http://a.test/8"}""",
+        """{"id":"00000000000000000000000000000007"}""",
+        """{"id":"00000000000000000000000000000007","url":7}""",
+        """{"id":"00000000000000000000000000000007","url":"http://a.test/7","title":"half a pair: \ud800"}""",
+        """["id"]""",
+        "null",
+        "plain text",
+        "\0\0\0\0\0\0\0\0\0");
+
+    [Theory]
+    [MemberData(nameof(DamagedLines))]
+    public async Task Read_OfADamagedLine_LeavesItOutAndCountsIt(string line)
+    {
+        await WriteAsync([Record(1), line, Record(2)]);
+
+        var page = await ReadAsync(0, 10);
+
+        Assert.Equal([1, 2], page.Items.Select(item => item.GetProperty("depth").GetInt32()));
+        Assert.Equal((1, null), (page.Skipped, page.Next));
+        Assert.Null(await _reader.FindAsync(_path, $"{7:x32}", Token));
+        Assert.NotNull(await _reader.FindAsync(_path, $"{2:x32}", Token));
+    }
+
+    [Fact]
+    public async Task Read_OfBytesThatAreNoUtf8_LeavesTheLineOut()
+    {
+        await File.WriteAllBytesAsync(_path, [.. Encoding.UTF8.GetBytes(Record(1, "x")).Select(value => value == 'x' ? (byte)0xff : value), (byte)'\n', .. Encoding.UTF8.GetBytes(Record(2)), (byte)'\n'], Token);
+
+        var page = await ReadAsync(0, 10);
+
+        Assert.Equal((1, 1), (page.Items.Count, page.Skipped));
+    }
 
     [Fact]
     public async Task Read_PageByPage_GivesEveryRecordOnceAndInOrder()
@@ -38,7 +76,7 @@ public sealed class RecordReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task Read_OfNoFile_IsEmpty() => Assert.Equal(new RecordPage([], null), await ReadAsync(0, 10), static (left, right) => left.Items.Count == right.Items.Count && left.Next == right.Next);
+    public async Task Read_OfNoFile_IsEmpty() => Assert.Equal(new RecordPage([], null, 0), await ReadAsync(0, 10), static (left, right) => left.Items.Count == right.Items.Count && left.Next == right.Next);
 
     [Fact]
     public async Task Read_OfLinesLongerThanTheBuffer_GivesThem()
@@ -81,7 +119,7 @@ public sealed class RecordReaderTests : IDisposable
             """{"id":"3","url":"http://b.test/","kind":"page","outcome":"http-error","title":null}""",
         ]);
 
-        var page = await RecordReader.ReadAsync(_path, 0, 10, new RecordFilter(outcome, host, kind, text), Token);
+        var page = await _reader.ReadAsync(_path, 0, 10, new RecordFilter(outcome, host, kind, text), Token);
 
         Assert.Equal(expected, page.Items.Count);
     }
@@ -111,10 +149,10 @@ public sealed class RecordReaderTests : IDisposable
     {
         await WriteAsync(["""{"id":"aa","url":"x","title":"{\"id\":\"bb\""}""", """{"id":"bb","url":"y"}"""]);
 
-        var found = await RecordReader.FindAsync(_path, "bb", Token);
+        var found = await _reader.FindAsync(_path, "bb", Token);
 
         Assert.Equal("y", found?.GetProperty("url").GetString());
-        Assert.Null(await RecordReader.FindAsync(_path, "cc", Token));
+        Assert.Null(await _reader.FindAsync(_path, "cc", Token));
     }
 
     [Fact]
@@ -135,7 +173,7 @@ public sealed class RecordReaderTests : IDisposable
     private static string Record(int number, string title) =>
         string.Create(CultureInfo.InvariantCulture, $"{{\"id\":\"{number:x32}\",\"url\":\"http://a.test/{number}\",\"depth\":{number},\"title\":{JsonSerializer.Serialize(title)}}}");
 
-    private Task<RecordPage> ReadAsync(long offset, int limit) => RecordReader.ReadAsync(_path, offset, limit, new RecordFilter(), Token);
+    private Task<RecordPage> ReadAsync(long offset, int limit) => _reader.ReadAsync(_path, offset, limit, new RecordFilter(), Token);
 
     private Task WriteAsync(IEnumerable<string> lines) => File.WriteAllTextAsync(_path, string.Concat(lines.Select(line => line + "\n")), Token);
 }

@@ -71,19 +71,19 @@ internal static class CrawlEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        JobBoard board, [FromQuery] string? state, [FromQuery] string? cursor, [FromQuery] int? limit, CancellationToken cancellationToken)
+        JobBoard board, [FromQuery] string? state, [FromQuery] string? cursor, [FromQuery] string? limit, CancellationToken cancellationToken)
     {
         var faults = new FaultList();
         JobState? wanted = state is null ? null : Enum.TryParse<JobState>(state, ignoreCase: true, out var known) && !state.Any(char.IsAsciiDigit) ? known : null;
         if (state is not null && wanted is null)
         {
-            faults.Add("state", $"Write one of: {string.Join(", ", Enum.GetNames<JobState>()).ToLowerInvariant()}.");
+            faults.AddValue("state", state, $"Write one of: {string.Join(", ", Enum.GetNames<JobState>()).ToLowerInvariant()}.");
         }
 
         var before = 0L;
         if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
         {
-            faults.Add("cursor", "Write the next of an earlier answer.");
+            faults.AddValue("cursor", cursor, "Write the next of an earlier answer.");
         }
 
         var most = PageLimit.Read(limit, faults);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 
 namespace AsyncCrawler.Host.Api;
 
@@ -9,7 +11,9 @@ internal static class OpenApiText
     public const string Document = "v1";
 
     /// <summary>Says what the routes do not.</summary>
-    public static void Configure(OpenApiOptions options) => options.AddDocumentTransformer((document, _, _) =>
+    public static void Configure(OpenApiOptions options) => options.AddDocumentTransformer(DescribeAsync).AddOperationTransformer(DescribeLimitAsync);
+
+    private static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info.Title = "AsyncCrawler";
         document.Info.Version = Document;
@@ -18,5 +22,23 @@ internal static class OpenApiText
         // Whoever reads it knows where it was read.
         document.Servers?.Clear();
         return Task.CompletedTask;
-    });
+    }
+
+    // It is read by us and not by the framework: PageLimit.
+    private static Task DescribeLimitAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        foreach (var limit in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.Name == PageLimit.Name))
+        {
+            limit.Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Format = "int32",
+                Minimum = "1",
+                Maximum = PageLimit.Most.ToString(CultureInfo.InvariantCulture),
+                Default = PageLimit.Default,
+            };
+        }
+
+        return Task.CompletedTask;
+    }
 }

@@ -27,7 +27,7 @@ internal static class RecordEndpoints
     }
 
     private static async Task<IResult> ListPagesAsync(
-        string id, JobBoard board, CrawlFiles files, RecordReader records, [FromQuery] string? cursor, [FromQuery] int? limit, [FromQuery] string? outcome,
+        string id, JobBoard board, CrawlFiles files, RecordReader records, [FromQuery] string? cursor, [FromQuery] string? limit, [FromQuery] string? outcome,
         [FromQuery] string? host, [FromQuery] string? text, [FromQuery] string? kind, CancellationToken cancellationToken)
     {
         if (await board.FindAsync(id, cancellationToken) is null)
@@ -70,7 +70,7 @@ internal static class RecordEndpoints
     }
 
     private static async Task<IResult> ListMediaAsync(
-        string id, JobBoard board, CrawlFiles files, RecordReader records, [FromQuery] string? cursor, [FromQuery] int? limit, CancellationToken cancellationToken)
+        string id, JobBoard board, CrawlFiles files, RecordReader records, [FromQuery] string? cursor, [FromQuery] string? limit, CancellationToken cancellationToken)
     {
         if (await board.FindAsync(id, cancellationToken) is null)
         {
@@ -107,7 +107,9 @@ internal static class RecordEndpoints
 
         if (format is not (null or "jsonl" or "csv"))
         {
-            return Problems.Faulty("format", "Write jsonl or csv.");
+            var faults = new FaultList();
+            faults.AddValue("format", format, "Write jsonl or csv.");
+            return Problems.Faulty(faults);
         }
 
         var isCsv = format == "csv";
@@ -123,13 +125,13 @@ internal static class RecordEndpoints
     }
 
     private static async Task<(RecordPage Page, FaultList Faults)> ReadAsync(
-        RecordReader records, string path, string? cursor, int? limit, RecordFilter filter, CancellationToken cancellationToken)
+        RecordReader records, string path, string? cursor, string? limit, RecordFilter filter, CancellationToken cancellationToken)
     {
         var faults = new FaultList();
         var most = PageLimit.Read(limit, faults);
         if (!RecordReader.TryParseCursor(cursor, out var offset) || !await RecordLines.IsBoundaryAsync(path, offset, cancellationToken))
         {
-            faults.Add("cursor", "Write the next of an earlier answer; after a crash of the service begin anew.");
+            faults.AddValue("cursor", cursor ?? "", "Write the next of an earlier answer; after a crash of the service begin anew.");
         }
 
         return (faults.IsEmpty ? await records.ReadAsync(path, offset, most, filter, cancellationToken) : new RecordPage([], null, 0), faults);

@@ -3,6 +3,8 @@ namespace AsyncCrawler.Host.Jobs;
 /// <summary>What is wrong with a request, by field: everything at once, as RFC 9457 problem details tell it.</summary>
 internal sealed class FaultList
 {
+    private const int MostShown = 100;
+
     private readonly SortedDictionary<string, List<string>> _faults = new(StringComparer.Ordinal);
 
     /// <summary>True when nothing is wrong.</summary>
@@ -20,6 +22,13 @@ internal sealed class FaultList
 
         texts.Add(text);
     }
+
+    /// <summary>Adds a fault of a value that was written.</summary>
+    /// <param name="field">The field, or the parameter.</param>
+    /// <param name="value">What was written; shown in part when it is long.</param>
+    /// <param name="text">What may be said instead.</param>
+    public void AddValue(string field, string value, string text) =>
+        Add(field, $"\"{(value.Length > MostShown ? $"{value[..MostShown]}…" : value)}\" is not taken. {text}");
 
     /// <summary>The faults by field.</summary>
     public IDictionary<string, string[]> ToErrors() => _faults.ToDictionary(fault => fault.Key, fault => fault.Value.ToArray(), StringComparer.Ordinal);

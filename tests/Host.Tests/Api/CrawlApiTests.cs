@@ -231,6 +231,27 @@ public sealed class CrawlApiTests : IAsyncLifetime
         Assert.StartsWith("Write a list of at most 1000 objects", Assert.Single(problem.GetProperty("errors").GetProperty("options.sites").EnumerateArray()).GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("crawls?limit=abc", "limit", "\"abc\" is not taken. Write a whole number from 1 to 500.")]
+    [InlineData("crawls?limit=501", "limit", "\"501\" is not taken. Write a whole number from 1 to 500.")]
+    [InlineData("crawls?limit=1&limit=2", "limit", "\"1,2\" is not taken. Write a whole number from 1 to 500.")]
+    [InlineData("crawls?cursor=x", "cursor", "\"x\" is not taken. Write the next of an earlier answer.")]
+    [InlineData("crawls?state=odd", "state", "\"odd\" is not taken. Write one of: queued, running, pausing, paused, cancelling, cancelled, finished, failed.")]
+    [InlineData("crawls/ID/pages?limit=-1", "limit", "\"-1\" is not taken. Write a whole number from 1 to 500.")]
+    [InlineData("crawls/ID/media?limit=1e2", "limit", "\"1e2\" is not taken. Write a whole number from 1 to 500.")]
+    [InlineData("crawls/ID/pages?cursor=x", "cursor", "\"x\" is not taken. Write the next of an earlier answer; after a crash of the service begin anew.")]
+    [InlineData("crawls/ID/export?format=xml", "format", "\"xml\" is not taken. Write jsonl or csv.")]
+    public async Task Parameter_ThatCannotBeTaken_IsNamedWithItsValueAndWhatIsAllowed(string route, string name, string text)
+    {
+        var id = route.Contains("ID", StringComparison.Ordinal) ? await Service.CreateAsync(new { seeds = new[] { Seed }, options = new { delay = 3600 } }) : "";
+
+        var (status, problem) = await Service.GetAsync($"/api/v1/{route.Replace("ID", id, StringComparison.Ordinal)}");
+
+        Assert.Equal(400, status);
+        var fault = Assert.Single(problem.GetProperty("errors").EnumerateObject());
+        Assert.Equal((name, text), (fault.Name, fault.Value[0].GetString()));
+    }
+
     [Fact]
     public async Task Options_OfTheService_NameEveryOptionThatCanBeAskedFor()
     {

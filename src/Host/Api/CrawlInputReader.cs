@@ -94,30 +94,34 @@ internal sealed class CrawlInputReader(JobCrawlOptions options, JobOptions limit
             return [];
         }
 
+        var said = list.EnumerateArray().Select((seed, index) => ($"seeds[{index}]", seed.ValueKind is JsonValueKind.String ? seed.GetString() : null));
         var seeds = new List<string>();
         var faulty = 0;
-        foreach (var (index, seed) in list.EnumerateArray().Index())
+        foreach (var (name, text) in said.Concat(sites))
         {
-            var url = seed.ValueKind is JsonValueKind.String && CrawlUrl.TryParse(seed.GetString(), out var parsed) ? parsed : null;
+            var url = CrawlUrl.TryParse(text, out var parsed) ? parsed : null;
             if (url?.Text.Length <= maxLength)
             {
                 seeds.Add(url.Text);
             }
             else if (faulty++ < MaxFaultySeeds)
             {
-                faults.Add($"seeds[{index}]", url is null
+                faults.Add(name, url is null
                     ? "This is no absolute http or https URL: write for example https://example.com/."
                     : $"This URL has {url.Text.Length} characters; at most {maxLength} are taken: see Frontier:MaxUrlLength.");
             }
         }
 
-        return [.. seeds.Union(sites)];
+        return [.. seeds.Distinct(StringComparer.Ordinal)];
     }
 
-    // What is wrong with them is found with the other options.
-    private static List<string> ReadSites(JsonElement root) =>
+    // Those that have no URL are found with the other options.
+    private static List<(string Name, string? Text)> ReadSites(JsonElement root) =>
         Said(root, "options") is { ValueKind: JsonValueKind.Object } options && Said(options, CrawlOption.Sites) is { ValueKind: JsonValueKind.Array } sites
-            ? [.. sites.EnumerateArray().Where(site => site.ValueKind is JsonValueKind.Object).Select(SiteSettings.UrlOf).Select(url => CrawlUrl.TryParse(url, out var seed) ? seed.Text : null).OfType<string>()]
+            ? [.. sites.EnumerateArray().Index()
+                .Where(site => site.Item.ValueKind is JsonValueKind.Object)
+                .Select(site => (Name: $"options.sites[{site.Index}].url", Text: SiteSettings.UrlOf(site.Item)))
+                .Where(site => CrawlUrl.TryParse(site.Text, out _))]
             : [];
 
     private JsonElement ReadOptions(JsonElement root, FaultList faults, out CrawlerOptions built)

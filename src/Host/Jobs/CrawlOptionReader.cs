@@ -65,12 +65,13 @@ internal static class CrawlOptionReader
         _ => throw new UnreachableException(),
     };
 
+    // How long a URL may be is said with the other seeds.
     private static bool IsSite(JsonElement value) =>
         value.ValueKind is JsonValueKind.Object && CrawlUrl.TryParse(SiteSettings.UrlOf(value), out _)
         && value.EnumerateObject().All(property => property.Value.ValueKind switch
         {
             JsonValueKind.Object => FaultOf(CrawlOptionForm.Fields, property.Value) is null,
-            JsonValueKind.String => IsText(property.Value),
+            JsonValueKind.String => SiteSettings.IsUrl(property) || IsText(property.Value),
             var kind => kind is JsonValueKind.Number or JsonValueKind.Null,
         });
 

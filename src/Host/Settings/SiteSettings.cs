@@ -11,7 +11,10 @@ internal static class SiteSettings
     /// <summary>What a site says of its URL; null when that is no text.</summary>
     /// <param name="site">A JSON object.</param>
     public static string? UrlOf(JsonElement site) =>
-        site.EnumerateObject().LastOrDefault(property => property.Name.Equals("url", StringComparison.OrdinalIgnoreCase)).Value is { ValueKind: JsonValueKind.String } url ? url.GetString() : null;
+        site.EnumerateObject().LastOrDefault(IsUrl).Value is { ValueKind: JsonValueKind.String } url ? url.GetString() : null;
+
+    /// <summary>Whether a property of a site is its URL.</summary>
+    public static bool IsUrl(JsonProperty property) => property.Name.Equals("url", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What a site says, as the engine's settings take it.</summary>
     /// <param name="site">A JSON object.</param>

@@ -186,6 +186,21 @@ public sealed class CrawlApiTests : IAsyncLifetime
         Assert.Equal($"This URL has {Seed.Length + 3000} characters; at most 2083 are taken: see Frontier:MaxUrlLength.", fault.Value[0].GetString());
     }
 
+    [Theory]
+    [InlineData('a', 3000, 3000)]
+    [InlineData('é', 900, 5400)]
+    public async Task U03_Create_WithASiteThatIsTooLong_IsRefused(char letter, int count, int length)
+    {
+        var sites = new[] { new { url = Seed }, new { url = Seed + new string(letter, count) } };
+
+        var (status, problem) = await Service.SendAsync(HttpMethod.Post, "/api/v1/crawls", new { options = new { sites } });
+
+        Assert.Equal(400, status);
+        var fault = Assert.Single(problem.GetProperty("errors").EnumerateObject());
+        Assert.Equal("options.sites[1].url", fault.Name);
+        Assert.Equal($"This URL has {Seed.Length + length} characters; at most 2083 are taken: see Frontier:MaxUrlLength.", fault.Value[0].GetString());
+    }
+
     [Fact]
     public async Task Create_WithSitesAlone_CrawlsEachByItsOwnOptions()
     {

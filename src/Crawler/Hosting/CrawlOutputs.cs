@@ -57,9 +57,10 @@ internal sealed class CrawlOutputs : IAsyncDisposable
             _ => CrawlDirectory.CreateNew(path, time),
         };
         SqliteFrontierStore? store = null;
+        CrawlManifest? manifest = null;
         try
         {
-            var manifest = request.Resumes ? CrawlDirectory.ReadManifest(path) : NewManifest(options, request, time);
+            manifest = request.Resumes ? CrawlDirectory.ReadManifest(path) : NewManifest(options, request, time);
             manifest = manifest with { State = CrawlSummaryState.Running, Reason = null, FinishedAt = null };
             await directory.WriteManifestAsync(manifest, cancellationToken).ConfigureAwait(false);
             FaultPoints.Hit(FaultPoint.ManifestWritten);
@@ -80,11 +81,16 @@ internal sealed class CrawlOutputs : IAsyncDisposable
             var earlier = EarlierVisits.Open(directory.EarlierVisitsFile, SinkFactory.ReadingOf(options), directory.MediaFolder);
             return new CrawlOutputs(directory, manifest, store, sinks, earlier);
         }
-        catch
+        catch (Exception error)
         {
             if (store is not null)
             {
                 await store.DisposeAsync().ConfigureAwait(false);
+            }
+
+            if (manifest is not null)
+            {
+                await WriteFailureAsync(directory, manifest, error, time).ConfigureAwait(false);
             }
 
             directory.Dispose();
@@ -110,6 +116,11 @@ internal sealed class CrawlOutputs : IAsyncDisposable
         }
     }
 
+    /// <summary>Says in the directory why the crawl could not go on after all, before anything ran.</summary>
+    /// <param name="error">What came in between.</param>
+    /// <param name="time">The clock.</param>
+    public Task FailAsync(Exception error, TimeProvider time) => WriteFailureAsync(_directory, _manifest, error, time);
+
     /// <summary>Closes what is open and gives the directory up.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -123,6 +134,14 @@ internal sealed class CrawlOutputs : IAsyncDisposable
             _earlier?.Dispose();
             _directory.Dispose();
         }
+    }
+
+    // The fault itself goes to the caller: a directory that cannot even say so says that its crawl was killed.
+    private static async Task WriteFailureAsync(CrawlDirectory directory, CrawlManifest manifest, Exception error, TimeProvider time)
+    {
+        var (state, reason) = error is OperationCanceledException ? (CrawlSummaryState.Interrupted, "cancelled on request") : (CrawlSummaryState.Failed, error.Message);
+        var ended = manifest with { State = state, Reason = reason, FinishedAt = time.GetUtcNow() };
+        await directory.WriteManifestAsync(ended, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static CrawlManifest NewManifest(CrawlerOptions options, CrawlRequest request, TimeProvider time) => new()

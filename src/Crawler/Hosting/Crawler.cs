@@ -61,10 +61,11 @@ internal sealed partial class Crawler(
             var session = await CreateSessionAsync(request, wanted, outputs, cancellationToken).ConfigureAwait(false);
             return new CrawlRun(session, shared.Parsers, request.Seeds, wanted.Pipeline.DrainTimeout, time);
         }
-        catch
+        catch (Exception error)
         {
             if (outputs is not null)
             {
+                await outputs.FailAsync(error, time).ConfigureAwait(false);
                 await outputs.DisposeAsync().ConfigureAwait(false);
             }
 

@@ -1,6 +1,8 @@
 using AsyncCrawler.Frontier;
 using AsyncCrawler.Hosting;
+using AsyncCrawler.Results;
 using AsyncCrawler.Seeds;
+using AsyncCrawler.Sinks;
 using AsyncCrawler.TestKit;
 using AsyncCrawler.Tests.Sinks;
 
@@ -41,6 +43,33 @@ public sealed class CrawlOutputsTests : IDisposable
         await (await OpenAsync(resumes: true)).DisposeAsync();
 
         Assert.True(File.Exists(Path.Combine(Crawl, "frontier.db")));
+    }
+
+    [Theory]
+    [InlineData("frontier.db")]
+    [InlineData("pages.jsonl")]
+    public async Task Resume_ThatFailsAtTheStoreOrASink_SaysSoInTheDirectory(string file)
+    {
+        await (await OpenAsync(resumes: false)).DisposeAsync();
+        File.Delete(Path.Combine(Crawl, file));
+        Directory.CreateDirectory(Path.Combine(Crawl, file));
+
+        var fault = await Assert.ThrowsAnyAsync<Exception>(async () => await OpenAsync(resumes: true));
+
+        var manifest = CrawlDirectory.ReadManifest(Crawl);
+        Assert.Equal((CrawlSummaryState.Failed, fault.Message), (manifest.State, manifest.Reason));
+        Assert.NotNull(manifest.FinishedAt);
+    }
+
+    [Fact]
+    public async Task Resume_ThatIsCancelled_SaysSoInTheDirectory()
+    {
+        await (await OpenAsync(resumes: false)).DisposeAsync();
+        var outputs = await OpenAsync(resumes: true);
+        await outputs.FailAsync(new OperationCanceledException(), new ManualTimeProvider());
+        await outputs.DisposeAsync();
+
+        Assert.Equal(CrawlSummaryState.Interrupted, CrawlDirectory.ReadManifest(Crawl).State);
     }
 
     private async ValueTask<CrawlOutputs> OpenAsync(bool resumes) => await CrawlOutputs.OpenAsync(

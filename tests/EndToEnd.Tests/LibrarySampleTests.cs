@@ -41,7 +41,7 @@ public sealed class LibrarySampleTests
 
             // What it refers to is built: it is what runs here.
             var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-            var built = await RunAsync("dotnet", "build", folder.FullName, "--nologo", "-c", configuration, "-p:BuildProjectReferences=false");
+            var built = await RunAsync("dotnet", "build", folder.FullName, "--nologo", "-c", configuration, "-p:BuildProjectReferences=false", "-warnaserror:NETSDK1206");
             Assert.True(built.Code == 0, built.Output);
             var crawled = await RunAsync(Path.Combine(folder.FullName, "bin", configuration, "net10.0", "Theirs"), site.BaseAddress.AbsoluteUri);
 

@@ -7,37 +7,41 @@ namespace AsyncCrawler.Storage.Sqlite;
 /// <summary>A <c>frontier.db</c> that is only looked at, also while a crawl writes it, and also one of an older version, which stays as it is. Not thread-safe.</summary>
 internal sealed class FrontierFile : IDisposable
 {
+    private const int CannotOpen = 14;
+
+    private readonly string _path;
     private readonly SqliteConnection _connection;
     private readonly ItemTable _items;
     private readonly int _version;
 
-    private FrontierFile(SqliteConnection connection)
+    private FrontierFile(string path, SqliteConnection connection)
     {
+        _path = path;
         _connection = connection;
         _version = FrontierSchema.ReadVersion(connection, FrontierSchema.Scripts);
         _items = new ItemTable(connection);
     }
 
-    /// <summary>Opens the file for reading.</summary>
+    /// <summary>Opens the file for reading, also where nothing can be written beside it.</summary>
     /// <exception cref="FrontierStoreException">It cannot be read, is newer than this build, or no frontier.</exception>
     public static FrontierFile Open(string path)
     {
-        var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
-        var connection = new SqliteConnection(text.ConnectionString);
         try
         {
-            connection.Open();
-            return new FrontierFile(connection);
+            return Open(path, source: path);
         }
-        catch (SqliteException error)
+        catch (FrontierStoreException error) when (error.InnerException is SqliteException { SqliteErrorCode: CannotOpen } && File.Exists(path))
         {
-            connection.Dispose();
-            throw StoreFault.Of(path, error);
-        }
-        catch (FrontierStoreException)
-        {
-            connection.Dispose();
-            throw;
+            // A log needs an index beside it, which SQLite cannot make here. Without a log the file is whole, and nobody writes it.
+            if (new FileInfo($"{path}-wal") is { Exists: true, Length: > 0 })
+            {
+                throw new FrontierStoreException(
+                    $"{path} cannot be read where nothing can be written beside it, as {Path.GetFileName(path)}-wal holds its last changes: copy the directory to a place that can be written to, and look there.",
+                    error,
+                    StoreTrouble.Inaccessible);
+            }
+
+            return Open(path, UnchangingUri(path));
         }
     }
 
@@ -86,6 +90,31 @@ internal sealed class FrontierFile : IDisposable
         _connection.Dispose();
     }
 
+    private static FrontierFile Open(string path, string source)
+    {
+        var text = new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        var connection = new SqliteConnection(text.ConnectionString);
+        try
+        {
+            connection.Open();
+            return new FrontierFile(path, connection);
+        }
+        catch (SqliteException error)
+        {
+            connection.Dispose();
+            throw StoreFault.Of(path, error);
+        }
+        catch (FrontierStoreException)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // https://www.sqlite.org/uri.html: with immutable no lock, log or index is looked for.
+    private static string UnchangingUri(string path) =>
+        $"file:///{string.Join('/', Path.GetFullPath(path).TrimStart(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString))}?immutable=1";
+
     private List<T> Read<T>(string sql, Func<SqliteDataReader, T> convert, params object?[] values)
     {
         try
@@ -102,7 +131,7 @@ internal sealed class FrontierFile : IDisposable
         }
         catch (SqliteException error)
         {
-            throw StoreFault.Of(_connection.DataSource, error);
+            throw StoreFault.Of(_path, error);
         }
     }
 }

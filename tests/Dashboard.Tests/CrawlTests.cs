@@ -67,6 +67,23 @@ public sealed class CrawlTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task EventStream_ThatIsSilentForLong_IsTakenUpAnew()
+    {
+        await using var service = await CannedService.StartAsync();
+        await using var page = await chromium.OpenAsync(service.Address + Views.List);
+        await page.Page.Clock.InstallAsync();
+        await page.GoAsync(Views.Live);
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.List, new() { Name = "URLs finished just now" })).ToBeVisibleAsync();
+
+        await page.Page.Clock.FastForwardAsync(46_000);
+        await Assertions.Expect(page.Page.GetByText("The connection to the service broke")).ToBeVisibleAsync();
+        await page.Page.Clock.FastForwardAsync(1_000);
+
+        await Assertions.Expect(page.Page.GetByText("The connection to the service broke")).ToHaveCountAsync(0);
+        Assert.Equal(["0", "4"], service.Streams);
+    }
+
+    [Fact]
     public async Task Explanation_OfAUrl_TellsTheVerdictAndEveryGate()
     {
         await using var service = await CannedService.StartAsync(texts: ["Disallow: /private"]);

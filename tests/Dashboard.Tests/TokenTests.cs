@@ -43,6 +43,31 @@ public sealed class TokenTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Token_ThatIsChangedUnderALiveView_IsAskedForOnceAndTheViewSaysThatItIsOld()
+    {
+        await using var service = await CannedService.StartAsync();
+        service.Token = Token;
+        await using var page = await OpenAsync(service, Views.Live);
+        await EnterAsync(page, Token);
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.List, new() { Name = "URLs finished just now" })).ToBeVisibleAsync();
+        var dialog = page.Page.GetByRole(AriaRole.Dialog, new() { Name = "Access token" });
+
+        service.Token = "another";
+        service.CutStreams();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Dismiss" }).ClickAsync();
+        await Assertions.Expect(page.Page.GetByText("What is shown is not kept up to date any more")).ToBeVisibleAsync();
+        var refused = service.Refused;
+        await WaitAsync(() => service.Refused > refused + 3);
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Token: set" }).ClickAsync();
+        await EnterAsync(page, "another");
+        await Assertions.Expect(page.Page.GetByText("What is shown is not kept up to date any more")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.List, new() { Name = "URLs finished just now" })).ToBeVisibleAsync();
+        page.AssertNoComplaints("status of 401");
+    }
+
+    [Fact]
     public async Task Token_OfOneTab_IsNotInTheNext()
     {
         await using var service = await CannedService.StartAsync();
@@ -63,6 +88,16 @@ public sealed class TokenTests(Chromium chromium)
         var page = await chromium.OpenAsync(service.Address + view, isShown: false);
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Dialog, new() { Name = "Access token" })).ToBeVisibleAsync();
         return page;
+    }
+
+    private static async Task WaitAsync(Func<bool> isSo)
+    {
+        var begin = TimeProvider.System.GetTimestamp();
+        while (!isSo())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(begin).TotalMilliseconds < WatchedPage.Patience, "It never came so.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
     }
 
     private static async Task EnterAsync(WatchedPage page, string token)

@@ -24,6 +24,7 @@ internal sealed class CannedService : IAsyncDisposable
     private readonly ConcurrentQueue<string> _streams = new();
     private volatile TaskCompletionSource _cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string _state;
+    private int _refused;
 
     private CannedService(WebApplication app, CannedAnswers answers, string state) => (_app, _answers, _state) = (app, answers, state);
 
@@ -32,6 +33,9 @@ internal sealed class CannedService : IAsyncDisposable
 
     /// <summary>The token that it wants; null for none.</summary>
     public string? Token { get; set; }
+
+    /// <summary>Requests that were refused for their token.</summary>
+    public int Refused => Volatile.Read(ref _refused);
 
     /// <summary>What it answers to an order of a crawl instead of taking it, as problem details; null takes it.</summary>
     public object? Faults { get; set; }
@@ -78,6 +82,7 @@ internal sealed class CannedService : IAsyncDisposable
         var path = context.Request.Path.Value!["/api/v1/".Length..];
         if (Token is not null && context.Request.Headers.Authorization != $"Bearer {Token}")
         {
+            Interlocked.Increment(ref _refused);
             await WriteAsync(context, 401, new { title = "Unauthorized", status = 401 });
         }
         else if (!HttpMethods.IsGet(context.Request.Method))

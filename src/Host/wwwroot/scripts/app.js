@@ -1,5 +1,5 @@
 // Shows the view that the address means, and takes down the one before.
-import { askForTokenWith } from './api/client.js';
+import { askAgain, askForTokenWith } from './api/client.js';
 import { token } from './api/token.js';
 import { h, replace, setText } from './dom/element.js';
 import { failure } from './parts/states.js';
@@ -33,6 +33,7 @@ let isFirst = true;
 
 async function show() {
   shown.abort();
+  askAgain();
   shown = new AbortController();
   const { signal } = shown;
   const found = match(routes, location.hash);

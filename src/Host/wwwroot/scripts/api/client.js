@@ -5,10 +5,16 @@ import { token } from './token.js';
 const base = 'api/v1';
 
 let onUnauthorized = () => Promise.resolve(false);
+let isRefused = false;
 
 /** Sets what to do when the service wants a token: resolves to true when there is a new one to try. */
 export const askForTokenWith = (ask) => {
   onUnauthorized = ask;
+};
+
+/** A token was not given when it was asked for: what repeats itself does not ask again until somebody does something. */
+export const askAgain = () => {
+  isRefused = false;
 };
 
 /** The path of a resource, its parts percent-encoded; empty query values are left out. */
@@ -20,11 +26,21 @@ export function address(parts, query) {
 
 /** A response that went well; everything else is a Problem. An abort stays an AbortError. */
 export async function request(url, options = {}) {
+  const used = token();
   const response = await send(url, options);
-  if (response.status === 401 && await onUnauthorized()) {
+  if (response.status === 401 && await hasOther(used)) {
     return checked(await send(url, options));
   }
   return checked(response);
+}
+
+// Another answer may have asked since this one was sent.
+async function hasOther(used) {
+  if (token() !== used) {
+    return true;
+  }
+  isRefused ||= !await onUnauthorized();
+  return !isRefused;
 }
 
 /** The JSON of an answer. */

@@ -6,6 +6,7 @@ import { repeat } from '../dom/repeat.js';
 import { crawlFrame } from '../parts/crawlFrame.js';
 import { isEnded } from '../parts/crawlState.js';
 import { section } from '../parts/section.js';
+import { problemLine } from '../parts/states.js';
 import { tiles } from '../parts/tiles.js';
 import { bytes, count, rate, seconds } from '../text/format.js';
 import { liveCharts } from './live/charts.js';
@@ -71,7 +72,7 @@ export async function liveView(context) {
         showDetails().catch(() => {}); // The repetition below asks again, and a crawl that is gone shows its last numbers.
       }
     },
-    onConnection: (stands) => setText(connection, stands ? '' : 'The connection to the service broke; trying again…'),
+    onConnection: (stands, problem) => setText(connection, connectionText(stands, problem)),
     isOver: () => isEnded(state),
   });
   repeat(signal, interval, async () => {
@@ -80,6 +81,13 @@ export async function liveView(context) {
     }
   });
   await showDetails();
+}
+
+function connectionText(stands, problem) {
+  if (stands) {
+    return '';
+  }
+  return problem ? `What is shown is not kept up to date any more: ${problemLine(problem)}` : 'The connection to the service broke; trying again…';
 }
 
 // Of the last seconds while it runs, of the whole crawl when it rests.

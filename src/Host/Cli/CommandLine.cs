@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Diagnostics.CodeAnalysis;
+using AsyncCrawler.Host.Operation;
 using AsyncCrawler.Host.Settings;
 using Microsoft.Extensions.Options;
 
@@ -74,6 +75,6 @@ internal static class CommandLine
         BadInputException input => input.Faults,
         OptionsValidationException options => options.Failures,
         OperationCanceledException => ["Interrupted before the crawl began."],
-        _ => [error.Message],
+        _ => [ScarcityFault.Of(error, ProcessLimits.Lines()) ?? error.Message],
     };
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AsyncCrawler.Host.Operation;
 
 /// <summary>How many files this process may open: enough to run at all, and how many of them callers may have (promises Q05).</summary>
@@ -13,12 +11,11 @@ internal static class DescriptorLimit
 
     // What no caller may take: the code and stores of a service that crawls, and the reserve. Without them the runtime ends the process.
     private const int Own = 350;
-    private const string Limits = "/proc/self/limits";
     private const string Line = "Max open files";
 
     /// <summary>Looks at the limit of this process.</summary>
     /// <returns>The fault and the next step; null when there is enough room, or the system does not tell.</returns>
-    public static string? FindFault() => FindFault(ReadLimits());
+    public static string? FindFault() => FindFault(ProcessLimits.Lines());
 
     /// <summary>Looks at the lines of <c>/proc/PID/limits</c>.</summary>
     public static string? FindFault(IEnumerable<string> limits) => Read(limits) is { } limit && limit < Least
@@ -26,18 +23,12 @@ internal static class DescriptorLimit
         : null;
 
     /// <summary>How many connections callers may have: the other half is for those of the crawls.</summary>
-    public static int ConnectionsOfCallers() => ConnectionsOfCallers(ReadLimits());
+    public static int ConnectionsOfCallers() => ConnectionsOfCallers(ProcessLimits.Lines());
 
     /// <summary>The same by the lines of <c>/proc/PID/limits</c>.</summary>
     public static int ConnectionsOfCallers(IEnumerable<string> limits) =>
-        Read(limits) is { } limit ? Math.Clamp((limit - Own) / 2, 1, MostConnections) : MostConnections;
+        Read(limits) is { } limit ? (int)Math.Clamp((limit - Own) / 2, 1, MostConnections) : MostConnections;
 
-    private static IEnumerable<string> ReadLimits() => File.Exists(Limits) ? File.ReadLines(Limits) : [];
-
-    private static int? Read(IEnumerable<string> limits)
-    {
-        // The soft limit: the runtime has raised it as far as it may.
-        var words = limits.FirstOrDefault(line => line.StartsWith(Line, StringComparison.Ordinal))?[Line.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return words is [var soft, ..] && int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null;
-    }
+    // The soft limit: the runtime has raised it as far as it may.
+    private static long? Read(IEnumerable<string> limits) => ProcessLimits.SoftOf(limits, Line);
 }

@@ -1,0 +1,41 @@
+namespace AsyncCrawler.Host.Operation;
+
+/// <summary>What to say of an error that came of a limit on memory or threads: the runtime wraps it in words that help nobody.</summary>
+internal static class ScarcityFault
+{
+    // All threads of the user count, and few systems allow less than some thousands.
+    private const int FewProcesses = 1_000;
+
+    /// <summary>Looks for the limits that may have led to an error.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="limits">The lines of <c>/proc/PID/limits</c>.</param>
+    /// <returns>The limits and the next step; null when it is another kind of error, or nothing is limited.</returns>
+    public static string? Of(Exception error, IEnumerable<string> limits)
+    {
+        if (!IsOfScarcity(error))
+        {
+            return null;
+        }
+
+        string[] lines = [.. limits];
+        var found = new List<string>();
+        if (ProcessLimits.SoftOf(lines, "Max address space") is { } bytes)
+        {
+            found.Add($"{bytes} bytes of address space (ulimit -v, LimitAS)");
+        }
+
+        if (ProcessLimits.SoftOf(lines, "Max processes") is { } processes and < FewProcesses)
+        {
+            found.Add($"{processes} threads with all others of its user (ulimit -u, LimitNPROC)");
+        }
+
+        return found.Count == 0 ? null : $"The system gave no more memory or threads. This process may have {string.Join(", and ", found)}: raise the limit.";
+    }
+
+    private static bool IsOfScarcity(Exception? error) => error switch
+    {
+        null => false,
+        OutOfMemoryException or DllNotFoundException or TaskSchedulerException => true,
+        _ => IsOfScarcity(error.InnerException),
+    };
+}

@@ -67,6 +67,41 @@ public sealed class CrawlTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task LiveView_OfTenThousandPagesAtOnce_ShowsTheLastOnesAndGoesOn()
+    {
+        await using var service = await CannedService.StartAsync();
+        service.PageEvents = 10_000;
+        await using var page = await chromium.OpenAsync(service.Address + Views.Live);
+        var rows = page.Page.GetByRole(AriaRole.List, new() { Name = "URLs finished just now" }).GetByRole(AriaRole.Listitem);
+
+        await Assertions.Expect(rows.First.GetByRole(AriaRole.Link)).ToHaveAttributeAsync("href", new Regex($"/{9_999:x32}$"));
+        await Assertions.Expect(rows).ToHaveCountAsync(12);
+
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Pages", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Table, new() { Name = "Finished URLs" })).ToBeVisibleAsync();
+        page.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task Service_ThatIsAwayForAWhile_IsFoundAgain()
+    {
+        await using var service = await CannedService.StartAsync();
+        await using var page = await chromium.OpenAsync(service.Address + Views.Live);
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.List, new() { Name = "URLs finished just now" })).ToBeVisibleAsync();
+
+        await page.Page.Context.SetOfflineAsync(true);
+        service.CutStreams();
+        await Assertions.Expect(page.Page.GetByText("The connection to the service broke")).ToBeVisibleAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+        await Assertions.Expect(page.Page.GetByText("The service cannot be reached")).ToBeVisibleAsync();
+        await page.Page.Context.SetOfflineAsync(false);
+
+        await Assertions.Expect(page.Page.GetByText("The connection to the service broke")).ToHaveCountAsync(0);
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator("#crawl-status")).ToContainTextAsync("Paused");
+    }
+
+    [Fact]
     public async Task EventStream_ThatIsSilentForLong_IsTakenUpAnew()
     {
         await using var service = await CannedService.StartAsync();

@@ -57,8 +57,21 @@ public sealed class HostileTextTests(Chromium chromium)
 
         Assert.NotEqual("pwned", await page.Page.TitleAsync());
         Assert.Empty(await page.Page.EvaluateAsync<string[]>(FindForeignMarkup));
+        Assert.Empty(await page.Page.EvaluateAsync<string[]>(FindRawControls));
         page.AssertNoComplaints();
     }
+
+    // Characters that turn or hide the text around them; fields of a form show what is in them.
+    private const string FindRawControls = """
+        () => {
+          const found = [];
+          const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (texts.nextNode()) {
+            if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/.test(texts.currentNode.data)) found.push(texts.currentNode.parentElement.outerHTML);
+          }
+          return found;
+        }
+        """;
 
     // Elements that the dashboard itself never makes, attributes that run, and links that lead anywhere but the web or a view.
     private const string FindForeignMarkup = """

@@ -46,6 +46,10 @@ public sealed class ViewTests(Chromium chromium)
         await OpenDetailsAsync(page);
 
         Assert.Equal(390, await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+
+        // What WCAG 2.2 §1.4.10 asks for: a small phone, or a desktop enlarged to 400 %.
+        await page.Page.SetViewportSizeAsync(320, 568);
+        Assert.Equal(320, await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
     }
 
     [Theory]

@@ -35,8 +35,8 @@ internal sealed class CannedAnswers(IReadOnlyList<string> texts)
     };
 
     /// <summary>What the event stream says.</summary>
-    public IEnumerable<(string Name, object Data)> Events(string state) =>
-        [("progress", Progress(97.7)), ("progress", Progress(98.7)), ("state", To($"crawls/{CrawlId}", state)!), .. texts.Take(12).Select((text, index) => ("page", (object)Page(text, index)))];
+    public IEnumerable<(string Name, object Data)> Events(string state, int pages) =>
+        [("progress", Progress(97.7)), ("progress", Progress(98.7)), ("state", To($"crawls/{CrawlId}", state)!), .. Enumerable.Range(0, pages).Select(index => ("page", (object)Page(texts[index % texts.Count], index)))];
 
     private object Crawl(string id, string name, string state) => new
     {

@@ -46,6 +46,9 @@ internal sealed class CannedService : IAsyncDisposable
     /// <summary>The Last-Event-ID of each stream that was opened.</summary>
     public IReadOnlyList<string> Streams => [.. _streams];
 
+    /// <summary>Finished pages that a stream tells of; its texts again and again.</summary>
+    public int PageEvents { get; set; }
+
     /// <summary>Ends the event streams that are open.</summary>
     public void CutStreams()
     {
@@ -63,7 +66,8 @@ internal sealed class CannedService : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        var service = new CannedService(app, new CannedAnswers(texts ?? ["An ordinary text"]), state);
+        texts ??= ["An ordinary text"];
+        var service = new CannedService(app, new CannedAnswers(texts), state) { PageEvents = Math.Min(texts.Count, 12) };
         app.MapDashboard();
         app.Map("/api/v1/{**path}", service.AnswerAsync);
         await app.StartAsync(TestContext.Current.CancellationToken);
@@ -132,7 +136,7 @@ internal sealed class CannedService : IAsyncDisposable
         var cut = _cut.Task;
         _streams.Enqueue(context.Request.Headers["Last-Event-ID"].ToString());
         context.Response.ContentType = "text/event-stream";
-        foreach (var (index, (name, data)) in _answers.Events(_state).Index())
+        foreach (var (index, (name, data)) in _answers.Events(_state, PageEvents).Index())
         {
             await context.Response.WriteAsync($"id: {index + 1}\nevent: {name}\ndata: {JsonSerializer.Serialize(data, Web)}\n\n", context.RequestAborted);
         }

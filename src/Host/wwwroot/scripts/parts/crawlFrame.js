@@ -1,6 +1,6 @@
 // The head that all views of one crawl share: name, state, commands, and the ways between the views.
 import { readCrawl } from '../api/crawls.js';
-import { h, replace, setText, untrusted } from '../dom/element.js';
+import { h, replace, untrusted } from '../dom/element.js';
 import { hashOf } from '../router.js';
 import { count, dateTime } from '../text/format.js';
 import { outLink } from '../text/links.js';
@@ -26,7 +26,7 @@ export async function crawlFrame({ page, params, signal }, tab) {
 
   function update(changed) {
     updateBadge(state, changed.state);
-    setText(reason, changed.reason ?? '');
+    replace(reason, changed.reason && untrusted(changed.reason));
     commands.update(changed);
   }
 

@@ -25,7 +25,7 @@ export function errorTable(crawl) {
 }
 
 const row = (crawl, { reason, count: occurrences, examples = [] }) => ({
-  name: h('span', null, words(reason), h('span', { class: 'bar-examples' }, ...examples.slice(0, mostExamples).map((example) =>
+  name: h('span', null, untrusted(words(reason)), h('span', { class: 'bar-examples' }, ...examples.slice(0, mostExamples).map((example) =>
     h('a', { href: hashOf(['crawls', crawl, 'pages', example.id]) }, untrusted(example.url))))),
   value: occurrences,
   text: count(occurrences),

@@ -33,4 +33,4 @@ export function pageFeed(crawl) {
 const row = (crawl, page) => h('li', null,
   badge(page.outcome),
   h('a', { class: 'feed-name', href: hashOf(['crawls', crawl, 'pages', page.id]) }, untrusted(page.title || page.url)),
-  h('span', { class: 'feed-numbers' }, [page.status ?? page.reason, bytes(page.bytes), milliseconds(page.fetchMs)].filter(Boolean).join(' · ')));
+  h('span', { class: 'feed-numbers' }, untrusted([page.status ?? page.reason, bytes(page.bytes), milliseconds(page.fetchMs)].filter(Boolean).join(' · '))));

@@ -9,10 +9,9 @@ internal sealed class ServiceScene : IAsyncDisposable
     private const string Said = "Listening on ";
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("asynccrawler-dashboard-");
-    private readonly AsyncCrawlerProcess _process;
+    private AsyncCrawlerProcess _process;
 
-    private ServiceScene() =>
-        _process = AsyncCrawlerProcess.Start("serve", "--listen", "127.0.0.1:0", "--data", _data.FullName, "--workers", "2", "--allow-private");
+    private ServiceScene() => _process = Start("127.0.0.1:0");
 
     /// <summary>Where it listens, with a slash at the end.</summary>
     public string Address { get; private set; } = "";
@@ -29,6 +28,16 @@ internal sealed class ServiceScene : IAsyncDisposable
         return scene;
     }
 
+    /// <summary>Kills it, and starts it again on its data, where it was.</summary>
+    public async Task RestartAsync()
+    {
+        _process.Signal("KILL");
+        await _process.WaitAsync();
+        _process.Dispose();
+        _process = Start(new Uri(Address).Authority);
+        await _process.WaitForLineAsync(Said);
+    }
+
     public static Task<MockSiteServer> StartSiteAsync(int pages) =>
         MockSiteServer.StartAsync(new MockSiteOptions { Pages = pages }, TestContext.Current.CancellationToken);
 
@@ -38,4 +47,7 @@ internal sealed class ServiceScene : IAsyncDisposable
         _data.Delete(recursive: true);
         return ValueTask.CompletedTask;
     }
+
+    private AsyncCrawlerProcess Start(string listen) =>
+        AsyncCrawlerProcess.Start("serve", "--listen", listen, "--data", _data.FullName, "--workers", "2", "--allow-private");
 }

@@ -49,6 +49,23 @@ public sealed class ServiceTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Service_ThatIsKilledAndStartedAgainUnderALiveView_IsFollowedToTheEndOfTheCrawl()
+    {
+        await using var service = await ServiceScene.StartAsync();
+        await using var site = await ServiceScene.StartSiteAsync(pages: 60);
+        await using var page = await chromium.OpenAsync(service.Address + "#/new");
+        await OrderAsync(page, site.BaseAddress.AbsoluteUri, ("Delay per host (s)", "0.1"), ("Depth limit (links)", "0"));
+        var pages = page.Page.Locator(".tile dd").First;
+        await Assertions.Expect(pages).Not.ToHaveTextAsync("0", new() { Timeout = 180_000 });
+
+        await service.RestartAsync();
+
+        await Assertions.Expect(page.Page.Locator("#crawl-status .badge")).ToHaveTextAsync("Finished", Patiently);
+        await Assertions.Expect(pages).ToHaveTextAsync(site.Graph!.ReachablePages.Count.ToString(CultureInfo.InvariantCulture));
+        await Assertions.Expect(page.Page.GetByText("The connection to the service broke")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Faults_OfARealOrder_AreSaidAtTheirFields()
     {
         await using var service = await ServiceScene.StartAsync();

@@ -1,6 +1,10 @@
 using System.Diagnostics;
+using AsyncCrawler.Hosting;
 using AsyncCrawler.MockSite;
+using AsyncCrawler.Results;
+using AsyncCrawler.Seeds;
 using AsyncCrawler.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AsyncCrawler.EndToEnd.Tests;
 
@@ -75,6 +79,30 @@ public sealed class LibrarySampleTests
 
         Assert.Equal(30, summary.Totals.Pages);
         Assert.Equal(summary.Totals.Pages + summary.Totals.Images, called);
+    }
+
+    [Fact]
+    public async Task Provider_DisposedWhileACrawlRuns_InterruptsTheCrawl()
+    {
+        await using var site = await MockSiteServer.StartAsync(new MockSiteOptions { Pages = 30 }, TestContext.Current.CancellationToken);
+        var firstPage = new TaskCompletionSource();
+        var provider = new ServiceCollection().AddAsyncCrawler(options =>
+        {
+            options.Fetch.AllowPrivateNetworks = true;
+            options.OnPageDone((_, _) =>
+            {
+                firstPage.TrySetResult();
+                return ValueTask.CompletedTask;
+            });
+        }).BuildServiceProvider();
+        await using var run = await provider.GetRequiredService<ICrawler>().StartAsync(
+            new CrawlRequest { Seeds = ListSeedSource.Parse([site.BaseAddress.AbsoluteUri]) }, TestContext.Current.CancellationToken);
+        await firstPage.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        await provider.DisposeAsync();
+
+        var summary = await run.Completion;
+        Assert.Equal((CrawlSummaryState.Interrupted, 0), (summary.State, summary.Totals.Failures));
     }
 
     private static async Task<(int Code, string Output)> RunAsync(string program, params string[] arguments)

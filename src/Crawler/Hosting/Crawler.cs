@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AsyncCrawler.Diagnostics;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Frontier;
@@ -17,9 +18,10 @@ internal sealed partial class Crawler(
     SharedParts shared,
     IEnumerable<IPageDoneCallback> registeredCallbacks,
     TimeProvider time,
-    ILoggerFactory loggers) : ICrawler
+    ILoggerFactory loggers) : ICrawler, IAsyncDisposable
 {
     private readonly ILogger _logger = loggers.CreateLogger<Crawler>();
+    private readonly ConcurrentDictionary<CrawlRun, bool> _running = new();
 
     // Jitter need not be repeatable: it keeps what failed together from coming back together.
     private static readonly Func<double> JitterSource = Random.Shared.NextDouble;
@@ -59,7 +61,10 @@ internal sealed partial class Crawler(
         try
         {
             var session = await CreateSessionAsync(request, wanted, outputs, cancellationToken).ConfigureAwait(false);
-            return new CrawlRun(session, shared.Parsers, request.Seeds, wanted.Pipeline.DrainTimeout, time);
+            var run = new CrawlRun(session, shared.Parsers, request.Seeds, wanted.Pipeline.DrainTimeout, time);
+            _running.TryAdd(run, true);
+            _ = ForgetAsync(run);
+            return run;
         }
         catch (Exception error)
         {
@@ -71,6 +76,21 @@ internal sealed partial class Crawler(
 
             throw;
         }
+    }
+
+    /// <summary>Cancels what runs before its connections and parsers are gone: it would take their absence for faults of the web, and be complete.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var run in _running.Keys)
+        {
+            await run.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task ForgetAsync(CrawlRun run)
+    {
+        await ((Task)run.Completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _running.TryRemove(run, out _);
     }
 
     private async ValueTask<CrawlSession> CreateSessionAsync(

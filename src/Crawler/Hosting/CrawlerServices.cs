@@ -15,7 +15,10 @@ namespace AsyncCrawler.Hosting;
 /// <summary>Puts the engine into a program: one AddX per room, here and nowhere else.</summary>
 public static class CrawlerServices
 {
-    /// <summary>Registers <see cref="ICrawler"/> as a singleton. Done-callbacks that are registered as <see cref="IPageDoneCallback"/> are called too.</summary>
+    /// <summary>
+    /// Registers <see cref="ICrawler"/> as a singleton. Done-callbacks that are registered as <see cref="IPageDoneCallback"/> are called too.
+    /// The parser processes live as long as the provider. Dispose it with <c>DisposeAsync</c>, as a host does: crawls that still run are interrupted.
+    /// </summary>
     /// <param name="services">The program's services.</param>
     /// <param name="configure">Sets the options; checked before the first crawl, every fault named at once.</param>
     /// <returns>The same services.</returns>

@@ -39,7 +39,7 @@ public sealed class RoomRulesTests
         ["Host.Storage"] = ["Host.Jobs"],
         ["Host.Operation"] = ["Host.Jobs"],
         ["Host.Api"] = ["Host.Dashboard", "Host.Diagnostics", "Host.Jobs", "Host.Operation", "Host.Records", "Host.Settings", "Host.Storage"],
-        ["Host.Cli"] = ["Host.Api", "Host.Bench", "Host.Diagnostics", "Host.Progress", "Host.Settings"],
+        ["Host.Cli"] = ["Host.Api", "Host.Bench", "Host.Diagnostics", "Host.Operation", "Host.Progress", "Host.Settings"],
     };
 
     private static readonly (string Substance, string Pattern, string[] OnlyIn)[] Substances =

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Diagnostics.CodeAnalysis;
-using AsyncCrawler.Host.Operation;
+using AsyncCrawler.Host.Diagnostics;
 using AsyncCrawler.Host.Settings;
 using Microsoft.Extensions.Options;
 

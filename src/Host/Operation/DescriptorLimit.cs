@@ -1,3 +1,5 @@
+using AsyncCrawler.Host.Diagnostics;
+
 namespace AsyncCrawler.Host.Operation;
 
 /// <summary>How many files this process may open: enough to run at all, and how many of them callers may have (promises Q05).</summary>

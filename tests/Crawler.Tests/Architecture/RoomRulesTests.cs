@@ -37,7 +37,7 @@ public sealed class RoomRulesTests
         ["Host.Dashboard"] = [],
         ["Host.Jobs"] = ["Host.Diagnostics", "Host.Settings", "Host.Progress"],
         ["Host.Storage"] = ["Host.Jobs"],
-        ["Host.Operation"] = ["Host.Jobs"],
+        ["Host.Operation"] = ["Host.Diagnostics", "Host.Jobs"],
         ["Host.Api"] = ["Host.Dashboard", "Host.Diagnostics", "Host.Jobs", "Host.Operation", "Host.Records", "Host.Settings", "Host.Storage"],
         ["Host.Cli"] = ["Host.Api", "Host.Bench", "Host.Diagnostics", "Host.Operation", "Host.Progress", "Host.Settings"],
     };

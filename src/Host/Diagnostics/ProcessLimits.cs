@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AsyncCrawler.Host.Operation;
+namespace AsyncCrawler.Host.Diagnostics;
 
 /// <summary>The limits of this process as Linux tells them.</summary>
 internal static class ProcessLimits

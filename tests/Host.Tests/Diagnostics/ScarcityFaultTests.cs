@@ -1,7 +1,7 @@
-using AsyncCrawler.Host.Operation;
+using AsyncCrawler.Host.Diagnostics;
 using AsyncCrawler.TestKit;
 
-namespace AsyncCrawler.Host.Tests.Operation;
+namespace AsyncCrawler.Host.Tests.Diagnostics;
 
 public sealed class ScarcityFaultTests
 {

@@ -1,4 +1,4 @@
-namespace AsyncCrawler.Host.Operation;
+namespace AsyncCrawler.Host.Diagnostics;
 
 /// <summary>What to say of an error that came of a limit on memory or threads: the runtime wraps it in words that help nobody.</summary>
 internal static class ScarcityFault

@@ -38,6 +38,10 @@ internal sealed class DirectoryLock : IDisposable
             var since = owner.StartedAt.ToString("u", CultureInfo.InvariantCulture);
             throw new CrawlDirectoryException($"{directory} is in use by process {owner.Pid} on {owner.Host} since {since}: wait until it ends, or name another directory.", error);
         }
+        catch (IOException error) when (IsTaken(error))
+        {
+            throw new CrawlDirectoryException($"{directory} is in use by a process that has just begun, or is about to end: try again, or name another directory.", error);
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new CrawlDirectoryException($"{directory} cannot be written to: {error.Message.TrimEnd('.')}. Name another directory, or change its permissions.", error);
@@ -67,6 +71,9 @@ internal sealed class DirectoryLock : IDisposable
 
         _stream.Dispose();
     }
+
+    // ERROR_SHARING_VIOLATION in Windows' form of an HRESULT; elsewhere the EWOULDBLOCK of flock(2), as it is called.
+    private static bool IsTaken(IOException error) => error.HResult == (OperatingSystem.IsWindows() ? unchecked((int)0x80070020) : OperatingSystem.IsLinux() ? 11 : 35);
 
     private static DirectoryOwner? ReadOwner(string path)
     {

@@ -99,6 +99,17 @@ public sealed class CrawlDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void Lock_OfAnOwnerThatHasNotSaidItsNameYet_IsToldAsSuch()
+    {
+        CrawlDirectory.CreateNew(Target, _time).Dispose();
+        using var unnamed = new FileStream(Path.Combine(Target, "crawl.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        var error = Assert.Throws<CrawlDirectoryException>(() => CrawlDirectory.CreateNew(Target, _time));
+
+        Assert.Equal($"{Target} is in use by a process that has just begun, or is about to end: try again, or name another directory.", error.Message);
+    }
+
+    [Fact]
     public async Task Lock_WhenReleased_IsEmptyAndFree()
     {
         using (var first = CrawlDirectory.CreateNew(Target, _time))

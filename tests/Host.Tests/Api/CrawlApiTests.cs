@@ -1,35 +1,10 @@
 using System.Text.Json;
-using AsyncCrawler.MockSite;
 
 namespace AsyncCrawler.Host.Tests.Api;
 
-public sealed class CrawlApiTests : IAsyncLifetime
+public sealed class CrawlApiTests() : ServiceWithSite(CrawlApiTests.Pages)
 {
     private const int Pages = 60;
-
-    private MockSiteServer? _site;
-    private ServiceScene? _service;
-
-    private string Seed => _site?.BaseAddress.AbsoluteUri ?? throw new InvalidOperationException("The site is not up.");
-
-    private ServiceScene Service => _service ?? throw new InvalidOperationException("The service is not up.");
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _site = await MockSiteServer.StartAsync(new MockSiteOptions { Pages = Pages, Mappings = null }, Token);
-        _service = await ServiceScene.StartAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Service.DisposeAsync();
-        if (_site is not null)
-        {
-            await _site.DisposeAsync();
-        }
-    }
 
     [Fact]
     public async Task Crawl_FromCreationToItsEnd_IsToldByEveryRoute()

@@ -1,37 +1,12 @@
 using System.Text.Json;
-using AsyncCrawler.MockSite;
 
 namespace AsyncCrawler.Host.Tests.Api;
 
 /// <summary>What a broken disk, or a foreign hand, leaves of a crawl's files is told as far as it goes.</summary>
-public sealed class DamagedFilesTests : IAsyncLifetime
+public sealed class DamagedFilesTests() : ServiceWithSite(DamagedFilesTests.Pages)
 {
     private const int Pages = 12;
     private const string EventDamaged = "\"id\":12001";
-
-    private MockSiteServer? _site;
-    private ServiceScene? _service;
-
-    private string Seed => _site?.BaseAddress.AbsoluteUri ?? throw new InvalidOperationException("The site is not up.");
-
-    private ServiceScene Service => _service ?? throw new InvalidOperationException("The service is not up.");
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _site = await MockSiteServer.StartAsync(new MockSiteOptions { Pages = Pages, Mappings = null }, Token);
-        _service = await ServiceScene.StartAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Service.DisposeAsync();
-        if (_site is not null)
-        {
-            await _site.DisposeAsync();
-        }
-    }
 
     [Theory]
     [InlineData("""{"id":"00000000000000000000000000000007","url":"http://a.te""")]

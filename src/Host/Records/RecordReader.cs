@@ -74,9 +74,9 @@ internal sealed partial class RecordReader(ILogger<RecordReader> logger)
         var begin = System.Text.Encoding.ASCII.GetBytes($"{{\"id\":\"{id}\"");
         await foreach (var line in RecordLines.ReadAsync(path, 0, cancellationToken))
         {
-            if (line.Json.Span.StartsWith(begin) && Parse(path, line) is { } record)
+            using var record = line.Json.Span.StartsWith(begin) ? Parse(path, line) : null;
+            if (record is not null)
             {
-                using var found = record;
                 return record.RootElement.Clone();
             }
         }
@@ -109,7 +109,7 @@ internal sealed partial class RecordReader(ILogger<RecordReader> logger)
         try
         {
             record = JsonDocument.Parse(json, Depth);
-            if (IsRecord(record.RootElement) && JsonUnicode.IsWhole(json.Span, Depth.MaxDepth))
+            if (JsonUnicode.IsWhole(json.Span, Depth.MaxDepth) && IsRecord(record.RootElement))
             {
                 return record;
             }

@@ -5,7 +5,8 @@ namespace AsyncCrawler.Benchmarks.Parsers;
 /// <summary>The parsers' prices: tokens against tree, pool against one process, start and restart, poison. Writes a report in Markdown.</summary>
 internal static class ParsersScenario
 {
-    private const int Rounds = 5;
+    /// <summary>Rounds of which a price is the median.</summary>
+    public const int Rounds = 5;
 
     /// <summary>Runs it, or one part of it.</summary>
     /// <param name="part">Which: <c>all</c>, <c>tokens</c>, <c>pool</c>, <c>start</c> or <c>poison</c>.</param>

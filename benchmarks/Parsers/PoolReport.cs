@@ -6,8 +6,6 @@ namespace AsyncCrawler.Benchmarks.Parsers;
 /// <param name="worker">The worker program, such as a native one; null for the one beside this program, against its code in this process.</param>
 internal sealed class PoolReport(string? worker)
 {
-    private const int Rounds = 5;
-
     private readonly InProcess _threads = new(PoolUnderTest.Workers);
 
     /// <summary>Measures and writes it.</summary>
@@ -59,7 +57,7 @@ internal sealed class PoolReport(string? worker)
         await pool.RunAsync(sample.Pages, count, static _ => true);
         RunAlone(sample, fields);
         var (alone, pooled) = (new List<ParserCost>(), new List<ParserCost>());
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < ParsersScenario.Rounds; round++)
         {
             alone.Add(RunAlone(sample, fields));
             pooled.Add(await pool.RunAsync(sample.Pages, count, static _ => true));

@@ -20,6 +20,6 @@ public sealed record ExplainRequest
     /// <summary>The crawl, when it runs in this process: it knows when its hosts may be asked.</summary>
     public ICrawlRun? Run { get; init; }
 
-    /// <summary>False when nothing may be sent: robots.txt is then left out.</summary>
+    /// <summary>False when nothing may be sent: robots.txt is then told as the crawls of this process were answered, while that is remembered.</summary>
     public bool AsksRobots { get; init; } = true;
 }

@@ -3,7 +3,7 @@ namespace AsyncCrawler.Hosting;
 /// <summary>What robots.txt says of a URL.</summary>
 public sealed record ExplainedRobots
 {
-    /// <summary>Where it was found, redirects followed.</summary>
+    /// <summary>Where it was found, redirects followed; the host's own when it is told from memory.</summary>
     public required string Url { get; init; }
 
     /// <summary>The product token for which it was read.</summary>

@@ -1,3 +1,4 @@
+using AsyncCrawler.Fetching;
 using AsyncCrawler.Frontier;
 using AsyncCrawler.Politeness;
 using AsyncCrawler.Results;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace AsyncCrawler.Hosting;
 
 /// <inheritdoc cref="IUrlExplainer"/>
-internal sealed class UrlExplainer(IOptions<CrawlerOptions> options, ISiteInspector sites) : IUrlExplainer
+internal sealed class UrlExplainer(IOptions<CrawlerOptions> options, ISiteInspector sites, HostThrottles throttles) : IUrlExplainer
 {
     // Of a list of millions, some are enough to judge a scope by.
     private const int MaxSeeds = 1_000;
@@ -28,7 +29,9 @@ internal sealed class UrlExplainer(IOptions<CrawlerOptions> options, ISiteInspec
         var url = admission.Rewrite(FrontierItem.ForSeed(written)).Url;
         var (found, debt, saved) = request.Directory is { } directory ? Look(directory, url, gate) : (null, null, []);
         var (item, decision) = found is null ? Judge(url, [.. request.Seeds, .. saved], gate) : (found.Item, gate.Explain(found.Item));
-        var robots = request.AsksRobots && wanted.Politeness.Robots == Obedience.Obey ? await AskRobotsAsync(url, cancellationToken).ConfigureAwait(false) : null;
+        var robots = wanted.Politeness.Robots == Obedience.Ignore ? null
+            : request.AsksRobots ? await AskRobotsAsync(url, cancellationToken).ConfigureAwait(false)
+            : RecallRobots(url);
         var state = request.Run?.ListHosts().FirstOrDefault(known => known.Host == url.Host);
         var (verdict, because) = Conclude(found, decision, robots);
         return new UrlExplanation
@@ -127,12 +130,29 @@ internal sealed class UrlExplainer(IOptions<CrawlerOptions> options, ISiteInspec
     {
         var report = await sites.ReadRobotsAsync(url, agent: null, cancellationToken).ConfigureAwait(false);
         var rules = (report.Answer as RobotsAnswer.Known)?.Rules ?? RobotsRules.AllowAll;
-        var unreachable = (report.Answer as RobotsAnswer.Unreachable)?.Detail;
+        return Apply(url, rules, (report.Answer as RobotsAnswer.Unreachable)?.Detail, report.Url, report.Agent);
+    }
+
+    private ExplainedRobots? RecallRobots(CrawlUrl url)
+    {
+        RobotsStanding? standing;
+        lock (throttles.Gate)
+        {
+            standing = throttles.Robots.Find(url.Host);
+        }
+
+        return standing is null
+            ? null
+            : Apply(url, standing.Rules, standing.Unreachable?.Detail, FrontierItem.ForRobots(url.Host).Url, UserAgentText.ProductTokenOf(options.Value.Fetch));
+    }
+
+    private static ExplainedRobots Apply(CrawlUrl url, RobotsRules rules, string? unreachable, CrawlUrl foundAt, string agent)
+    {
         var (isAllowed, rule) = rules.Decide(url);
         return new ExplainedRobots
         {
-            Url = report.Url.Text,
-            Agent = report.Agent,
+            Url = foundAt.Text,
+            Agent = agent,
             IsAllowed = isAllowed && unreachable is null,
             Line = rule?.LineNumber,
             Rule = rule?.Text,

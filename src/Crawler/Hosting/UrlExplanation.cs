@@ -32,7 +32,7 @@ public sealed record UrlExplanation
     /// <summary>The budgets that end traps, and how much of each is used.</summary>
     public IReadOnlyList<ExplainedBudget> Budgets { get; init; } = [];
 
-    /// <summary>What robots.txt says; null when it was not asked for.</summary>
+    /// <summary>What robots.txt says; null when it is ignored, or neither asked for nor remembered.</summary>
     public ExplainedRobots? Robots { get; init; }
 
     /// <summary>How often the host may be asked.</summary>

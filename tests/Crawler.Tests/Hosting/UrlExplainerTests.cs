@@ -6,6 +6,7 @@ using AsyncCrawler.Politeness;
 using AsyncCrawler.Results;
 using AsyncCrawler.Scope;
 using AsyncCrawler.Storage.Sqlite;
+using AsyncCrawler.TestKit;
 using AsyncCrawler.Tests.Sinks;
 using AsyncCrawler.Urls;
 using Microsoft.Data.Sqlite;
@@ -17,6 +18,7 @@ namespace AsyncCrawler.Tests.Hosting;
 public sealed class UrlExplainerTests : ISiteInspector
 {
     private readonly CrawlerOptions _options = new();
+    private readonly HostThrottles _throttles = new(new ManualTimeProvider());
     private string _robots = "";
     private int _asked;
 
@@ -79,12 +81,45 @@ public sealed class UrlExplainerTests : ISiteInspector
         Assert.Equal(("http://a.test/", 1), (explanation.Url, explanation.Changes.Count));
     }
 
-    [Fact]
-    public async Task Explain_Offline_SendsNothing()
+    [Theory]
+    [InlineData("http://a.test/private/open", "fetched", 3, "Allow: /private/open")]
+    [InlineData("http://a.test/private/x", "robots-denied", 2, "Disallow: /private")]
+    [InlineData("http://a.test/", "fetched", null, null)]
+    public async Task Explain_Offline_TellsTheLineThatACrawlWasAnswered(string url, string verdict, int? line, string? rule)
     {
-        var explanation = await Explainer.ExplainAsync(new ExplainRequest { Url = "http://a.test/", AsksRobots = false }, TestContext.Current.CancellationToken);
+        _throttles.Robots.Note(Url(url).Host, Known("User-agent: *\nDisallow: /private\nAllow: /private/open\nCrawl-delay: 7"));
+
+        var explanation = await ExplainOfflineAsync(url);
+
+        Assert.Equal((verdict, 7, 0), (explanation.Verdict, explanation.Host?.DelaySeconds, _asked));
+        Assert.Equal(("http://a.test/robots.txt", line, rule), (explanation.Robots?.Url, explanation.Robots?.Line, explanation.Robots?.Rule));
+    }
+
+    [Fact]
+    public async Task Explain_OfflineAndUnreachable_TellsWhatACrawlWasTold()
+    {
+        _throttles.Robots.Note(Url("http://a.test/").Host, new RobotsAnswer.Unreachable("http-503", "503 three times", null, CountsAsAttempt: true));
+
+        var explanation = await ExplainOfflineAsync("http://a.test/");
+
+        Assert.Equal(("robots-unreachable", "503 three times", false), (explanation.Verdict, explanation.Because, explanation.Robots?.IsAllowed));
+    }
+
+    [Fact]
+    public async Task Explain_OfflineAndNotRemembered_SendsNothing()
+    {
+        var explanation = await ExplainOfflineAsync("http://a.test/");
 
         Assert.Equal(("fetched", null, 0), (explanation.Verdict, explanation.Robots, _asked));
+    }
+
+    [Fact]
+    public async Task Explain_WhenRobotsAreIgnored_LeavesThemOutThoughRemembered()
+    {
+        _options.Politeness.Robots = Obedience.Ignore;
+        _throttles.Robots.Note(Url("http://a.test/").Host, Known("User-agent: *\nDisallow: /"));
+
+        Assert.Null((await ExplainOfflineAsync("http://a.test/")).Robots);
     }
 
     [Fact]
@@ -173,7 +208,7 @@ public sealed class UrlExplainerTests : ISiteInspector
             Url = FrontierItem.ForRobots(site.Host).Url,
             Agent = "AsyncCrawler",
             Status = 200,
-            Answer = new RobotsAnswer.Known(RobotsTxtParser.Parse(Encoding.UTF8.GetBytes(_robots), "AsyncCrawler"), TimeSpan.FromDays(1)),
+            Answer = Known(_robots),
         });
     }
 
@@ -181,7 +216,12 @@ public sealed class UrlExplainerTests : ISiteInspector
 
     ValueTask<PageOutcome> ISiteInspector.ReadSitemapAsync(CrawlUrl sitemap, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    private UrlExplainer Explainer => new(Options.Create(_options), this);
+    private static RobotsAnswer.Known Known(string robots) => new(RobotsTxtParser.Parse(Encoding.UTF8.GetBytes(robots), "AsyncCrawler"), TimeSpan.FromDays(1));
+
+    private UrlExplainer Explainer => new(Options.Create(_options), this, _throttles);
+
+    private async Task<UrlExplanation> ExplainOfflineAsync(string url) =>
+        await Explainer.ExplainAsync(new ExplainRequest { Url = url, AsksRobots = false }, TestContext.Current.CancellationToken);
 
     private async Task<UrlExplanation> ExplainAsync(string url, params CrawlUrl[] seeds) =>
         await Explainer.ExplainAsync(new ExplainRequest { Url = url, Seeds = seeds }, TestContext.Current.CancellationToken);

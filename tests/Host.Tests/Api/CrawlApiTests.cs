@@ -24,6 +24,8 @@ public sealed class CrawlApiTests() : ServiceWithSite(CrawlApiTests.Pages)
         Assert.Equal(0, story.GetProperty("redirects").GetArrayLength());
         Assert.True(story.GetProperty("decisions").GetProperty("admission").GetProperty("isAdmitted").GetBoolean());
         Assert.Equal("done", story.GetProperty("decisions").GetProperty("seen").GetProperty("state").GetString());
+        var robots = story.GetProperty("decisions").GetProperty("robots");
+        Assert.Equal((true, 2, "Allow: /"), (robots.GetProperty("isAllowed").GetBoolean(), robots.GetProperty("line").GetInt32(), robots.GetProperty("rule").GetString()));
         var (_, hosts) = await Service.GetAsync($"/api/v1/crawls/{id}/hosts");
         Assert.Equal(Seed.TrimEnd('/'), hosts.GetProperty("items")[0].GetProperty("host").GetString());
         var (_, workers) = await Service.GetAsync($"/api/v1/crawls/{id}/workers");

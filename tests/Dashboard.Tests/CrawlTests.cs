@@ -133,6 +133,20 @@ public sealed class CrawlTests(Chromium chromium)
         await Assertions.Expect(decisions.GetByRole(AriaRole.Listitem).Nth(4)).ToContainTextAsync("AllowedNoLine3RuleDisallow: /private");
     }
 
+    [Theory]
+    [InlineData(Views.Pages, 3, "3 damaged lines are left out here.")]
+    [InlineData(Views.Images, 1, "1 damaged line is left out here.")]
+    [InlineData(Views.Pages, 0)]
+    [InlineData(Views.Images, 0)]
+    public async Task Records_OfWhichLinesAreDamaged_SayHowManyAreLeftOut(string view, int skipped, params string[] notes)
+    {
+        await using var service = await CannedService.StartAsync(skipped: skipped);
+        await using var page = await chromium.OpenAsync(service.Address + view);
+
+        Assert.Equal(notes, await page.Page.GetByText("left out here.").AllTextContentsAsync());
+        Assert.Empty(await AccessibilityAudit.FindFaultsAsync(page.Page));
+    }
+
     [Fact]
     public async Task Filters_OfThePages_GoIntoTheAddressAndComeBackFromIt()
     {

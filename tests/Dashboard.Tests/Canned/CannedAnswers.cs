@@ -2,7 +2,8 @@ namespace AsyncCrawler.Dashboard.Tests.Canned;
 
 /// <summary>The answers of the API in their shapes, with the given texts wherever a stranger's text can be.</summary>
 /// <param name="texts">One item of each list for each of them.</param>
-internal sealed class CannedAnswers(IReadOnlyList<string> texts)
+/// <param name="skipped">Damaged lines in each list of records.</param>
+internal sealed class CannedAnswers(IReadOnlyList<string> texts, int skipped)
 {
     public const string CrawlId = "AAAAAAAAAAAAAAAAAAAAAA";
     private const string Time = "2026-03-04T05:06:07.089Z";
@@ -23,8 +24,8 @@ internal sealed class CannedAnswers(IReadOnlyList<string> texts)
         "crawls" => new { items = texts.Select((text, index) => Crawl(index == 0 ? CrawlId : $"crawl-{index}", text, state)), next = (string?)null },
         "options" => new { defaults = new { maxPages = 1000, delay = 1, images = true }, limits = new { maxPages = new { min = 0, max = 100_000 } } },
         $"crawls/{CrawlId}" => Crawl(CrawlId, texts[0], state),
-        $"crawls/{CrawlId}/pages" => new { items = texts.Select(Page), next = string.IsNullOrEmpty(cursor) ? "more" : null },
-        $"crawls/{CrawlId}/media" => new { items = texts.Select(Medium), next = (string?)null },
+        $"crawls/{CrawlId}/pages" => new { items = texts.Select(Page), next = string.IsNullOrEmpty(cursor) ? "more" : null, skipped },
+        $"crawls/{CrawlId}/media" => new { items = texts.Select(Medium), next = (string?)null, skipped },
         $"crawls/{CrawlId}/hosts" => new { items = texts.Select((text, index) => new { host = text, pages = texts.Count - index, failed = 1, waiting = 2, underWay = 0, delay = 1, nextFetchAt = Time }) },
         $"crawls/{CrawlId}/workers" => new { items = texts.Select((text, index) => new { name = text, pid = 4000 + index, state = "busy", documents = 12, deaths = index % 2 }) },
         $"crawls/{CrawlId}/errors" => new { items = texts.Select((text, index) => new { reason = text, count = index + 1, examples = new[] { new { id = Id(index), url = text, status = 404 } } }) },

@@ -60,14 +60,15 @@ internal sealed class CannedService : IAsyncDisposable
     /// <summary>Starts it.</summary>
     /// <param name="state">The state of its crawl.</param>
     /// <param name="texts">The texts of strangers; an ordinary one where none is given.</param>
-    public static async Task<CannedService> StartAsync(string state = "running", IReadOnlyList<string>? texts = null)
+    /// <param name="skipped">Damaged lines in each list of records.</param>
+    public static async Task<CannedService> StartAsync(string state = "running", IReadOnlyList<string>? texts = null, int skipped = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         texts ??= ["An ordinary text"];
-        var service = new CannedService(app, new CannedAnswers(texts), state) { PageEvents = Math.Min(texts.Count, 12) };
+        var service = new CannedService(app, new CannedAnswers(texts, skipped), state) { PageEvents = Math.Min(texts.Count, 12) };
         app.MapDashboard();
         app.Map("/api/v1/{**path}", service.AnswerAsync);
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -3,9 +3,9 @@ import { h, setText } from '../dom/element.js';
 import { words } from '../text/format.js';
 
 const tones = {
-  running: 'live', ok: 'good', finished: 'good', complete: 'good', busy: 'live', idle: 'good',
+  running: 'live', ok: 'good', unchanged: 'good', finished: 'good', complete: 'good', busy: 'live', idle: 'good',
   failed: 'bad', 'http-error': 'bad', 'parser-failed': 'bad', stopped: 'bad', unavailable: 'bad',
-  paused: 'warn', pausing: 'warn', cancelling: 'warn', 'robots-denied': 'warn', 'robots-unreachable': 'warn', starting: 'warn',
+  paused: 'warn', pausing: 'warn', cancelling: 'warn', 'robots-denied': 'warn', 'robots-unreachable': 'warn', trap: 'warn', starting: 'warn',
 };
 
 /** A badge for a name of the API. */

@@ -1,5 +1,6 @@
 // What a view shows while there is nothing to show: it loads, it is empty, it went wrong.
 import { h } from '../dom/element.js';
+import { count } from '../text/format.js';
 
 /** Grey lines where the content will be. */
 export const loading = (what) => h('div', { class: 'loading', role: 'status' },
@@ -8,6 +9,9 @@ export const loading = (what) => h('div', { class: 'loading', role: 'status' },
 
 /** Nothing here, and what to do about it. */
 export const empty = (title, ...hint) => h('div', { class: 'empty' }, h('p', { class: 'empty-title' }, title), hint.length > 0 && h('p', null, ...hint));
+
+/** How many damaged lines of a list are not shown; nothing where there are none. */
+export const leftOut = (lines) => lines > 0 && h('p', { class: 'left-out' }, lines === 1 ? '1 damaged line is left out here.' : `${count(lines)} damaged lines are left out here.`);
 
 /** A problem in words, with a way to try again; it is the heading of the view where there is no other. */
 export function failure(error, retry, heading = 'h1') {

@@ -5,7 +5,7 @@ import { crawlFrame } from '../parts/crawlFrame.js';
 import { openDialog } from '../parts/dialog.js';
 import { facts } from '../parts/facts.js';
 import { pager } from '../parts/pager.js';
-import { empty, loading } from '../parts/states.js';
+import { empty, leftOut, loading } from '../parts/states.js';
 import { thumbnail } from '../parts/thumbnail.js';
 import { hashOf } from '../router.js';
 import { bytes } from '../text/format.js';
@@ -20,12 +20,13 @@ export async function galleryView(context) {
   const frame = await crawlFrame(context, 'images');
   const cursor = query.get('cursor') ?? '';
   replace(frame.body, loading('the images'));
-  const { items, next } = await listMedia(params.id, { cursor, limit }, signal);
+  const { items, next, skipped } = await listMedia(params.id, { cursor, limit }, signal);
   if (items.length === 0) {
-    replace(frame.body, empty('No images', 'None were found so far, or the crawl does not collect them.'));
+    replace(frame.body, leftOut(skipped), empty('No images', 'None were found so far, or the crawl does not collect them.'));
     return;
   }
   replace(frame.body,
+    leftOut(skipped),
     h('ul', { class: 'gallery', 'aria-label': 'Images' }, ...items.map((item) => h('li', null, figure(params.id, item, signal)))),
     pager(['crawls', params.id, 'images'], { cursor }, next));
 }

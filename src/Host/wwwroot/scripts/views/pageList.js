@@ -5,11 +5,11 @@ import { badge } from '../parts/badge.js';
 import { crawlFrame } from '../parts/crawlFrame.js';
 import { dataTable, tableRow } from '../parts/dataTable.js';
 import { pager } from '../parts/pager.js';
-import { empty, loading } from '../parts/states.js';
+import { empty, leftOut, loading } from '../parts/states.js';
 import { hashOf } from '../router.js';
 import { bytes, count, milliseconds, words } from '../text/format.js';
 
-const outcomes = ['ok', 'redirected', 'http-error', 'failed', 'parser-failed', 'robots-denied', 'robots-unreachable'];
+const outcomes = ['ok', 'unchanged', 'redirected', 'http-error', 'failed', 'parser-failed', 'robots-denied', 'robots-unreachable', 'trap'];
 const kinds = ['page', 'image', 'sitemap'];
 const filters = ['text', 'outcome', 'kind', 'host'];
 const limit = 50;
@@ -27,15 +27,15 @@ export async function pageListView(context) {
   const place = h('div', { class: 'stack' }, loading('the pages'));
   replace(frame.body, filterForm(asked, here), place);
 
-  const { items, next } = await listPages(params.id, { ...asked, limit }, signal);
+  const { items, next, skipped } = await listPages(params.id, { ...asked, limit }, signal);
   if (items.length === 0) {
     // A filter looks through a part of a long list at a time: this part may hold nothing, and the next one may.
-    replace(place, next ? empty('No page fits so far', 'There are more to look through.') : empty('No page fits', 'Change the filters, or wait until the crawl has come further.'), pager(here, asked, next));
+    replace(place, leftOut(skipped), next ? empty('No page fits so far', 'There are more to look through.') : empty('No page fits', 'Change the filters, or wait until the crawl has come further.'), pager(here, asked, next));
     return;
   }
   const table = dataTable('Finished URLs', columns);
   table.body.append(...items.map((item) => row(params.id, item)));
-  replace(place, h('div', { class: 'card' }, table.element), pager(here, asked, next));
+  replace(place, leftOut(skipped), h('div', { class: 'card' }, table.element), pager(here, asked, next));
 }
 
 function filterForm(asked, here) {

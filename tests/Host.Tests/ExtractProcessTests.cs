@@ -3,6 +3,7 @@ using System.Text.Json;
 using AsyncCrawler.Host.Cli;
 using AsyncCrawler.Host.Tests.Cli;
 using AsyncCrawler.MockSite;
+using AsyncCrawler.TestKit;
 
 namespace AsyncCrawler.Host.Tests;
 
@@ -73,6 +74,21 @@ public sealed class ExtractProcessTests
 
         Assert.Equal((0, ""), (code, console.ErrorText));
         Assert.Contains("fields.href: /feng/bobo\n", console.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Extract_WithAUserAgent_SaysItToTheServer()
+    {
+        var request = "";
+        await using var server = new RawServer(async connection =>
+        {
+            request = await connection.ReadRequestAsync() ?? "";
+            await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 1\r\n\r\nx");
+        });
+
+        Assert.Equal(0, await RunAsync(new StringConsole(), "extract", server.Url("/"), "--user-agent", "Own/1.0", "--allow-private"));
+
+        Assert.Contains("User-Agent: Own/1.0\r\n", request, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal sealed class BareLoopVerb
         var lines = await File.ReadAllLinesAsync(result.GetRequiredValue(_list), cancellationToken);
         using var loop = new BareLoop();
         var bytes = await loop.RunAsync([.. lines.Select(line => new Uri(line))], result.GetValue(_loops), cancellationToken);
-        _console.Out.Profile.Out.Writer.WriteLine(bytes.ToString(CultureInfo.InvariantCulture));
+        _console.Print(bytes.ToString(CultureInfo.InvariantCulture));
         return ExitCode.Done;
     }
 }

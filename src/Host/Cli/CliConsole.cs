@@ -74,6 +74,11 @@ internal sealed record CliConsole
         return console;
     }
 
+    /// <summary>Writes one line of results, escaped and in full: past the renderer, which would wrap it at the terminal's width.</summary>
+    /// <param name="line">The line; may quote anything.</param>
+    /// <exception cref="IOException">Standard output is gone or full.</exception>
+    public void Print(string line) => Out.Profile.Out.Writer.WriteLine(TerminalText.Escape(line, int.MaxValue));
+
     /// <summary>Writes one line for the operator, escaped as a whole. Thread-safe.</summary>
     /// <param name="line">The line; may quote anything.</param>
     public void Say(string line) => Write(line, Style.Plain);

@@ -34,9 +34,9 @@ internal sealed record CrawlEnd
             else if (!Show.IsQuiet)
             {
                 SummaryTable.Write(console.Out, Summary, Directory);
-                if (oracle is not null)
+                foreach (var line in oracle is null ? [] : DemoReport.Of(Summary, oracle))
                 {
-                    DemoReport.Write(console.Out, Summary, oracle);
+                    console.Print(line);
                 }
             }
         }

@@ -1,26 +1,13 @@
 using System.Globalization;
-using AsyncCrawler.Host.Diagnostics;
 using AsyncCrawler.Results;
-using Spectre.Console;
 
 namespace AsyncCrawler.Host.Cli;
 
 /// <summary>The last lines of <c>demo</c>: who parsed, and whether all was found.</summary>
 internal static class DemoReport
 {
-    // The pids of many workers make a long line.
-    private const int MaxLineLength = 4_096;
-
-    /// <summary>Writes them.</summary>
-    public static void Write(IAnsiConsole console, CrawlSummary summary, DemoVerdict verdict)
-    {
-        foreach (var line in Lines(summary, verdict))
-        {
-            console.Profile.Out.Writer.WriteLine(TerminalText.Escape(line, MaxLineLength));
-        }
-    }
-
-    private static IEnumerable<string> Lines(CrawlSummary summary, DemoVerdict verdict)
+    /// <summary>The lines.</summary>
+    public static IEnumerable<string> Of(CrawlSummary summary, DemoVerdict verdict)
     {
         var parsers = summary.Workers.Where(worker => worker.Documents > 0)
             .Select(worker => Invariant($"{worker.Name} (pid {string.Join(", ", worker.ProcessIds)}, {worker.Documents} documents)"));

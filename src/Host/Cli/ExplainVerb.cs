@@ -59,7 +59,11 @@ internal sealed class ExplainVerb
         });
         var request = new ExplainRequest { Url = url, Seeds = seeds, Directory = directory, AsksRobots = !result.GetValue(_offline) };
         var explanation = await engine.GetRequiredService<IUrlExplainer>().ExplainAsync(request, signals.DrainRequested);
-        Write(explanation, _verbosity.IsJson(result));
+        foreach (var line in _verbosity.IsJson(result) ? [explanation.ToJson()] : ExplanationText.Of(explanation))
+        {
+            _console.Print(line);
+        }
+
         return explanation.Verdict == "not-crawlable" ? ExitCode.BadInput : ExitCode.Done;
     }
 
@@ -79,17 +83,5 @@ internal sealed class ExplainVerb
         }
 
         return seeds;
-    }
-
-    private void Write(UrlExplanation explanation, bool isJson)
-    {
-        // Past the renderer: it would wrap the lines at the terminal's width.
-        var output = _console.Out.Profile.Out.Writer;
-        foreach (var line in isJson ? [explanation.ToJson()] : ExplanationText.Of(explanation).Select(line => TerminalText.Escape(line, 4_000)))
-        {
-            output.WriteLine(line);
-        }
-
-        output.Flush();
     }
 }

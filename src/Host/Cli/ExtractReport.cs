@@ -2,25 +2,21 @@ using System.Globalization;
 using System.Text.Json;
 using AsyncCrawler.Contracts;
 using AsyncCrawler.Fetching;
-using AsyncCrawler.Host.Diagnostics;
 using AsyncCrawler.Parsing;
 using AsyncCrawler.Results;
 
 namespace AsyncCrawler.Host.Cli;
 
-/// <summary>What <c>extract</c> found, in lines that can be shown on a terminal.</summary>
+/// <summary>What <c>extract</c> found, in lines for people. They may hold anything that a page can say: escape them.</summary>
 internal static class ExtractReport
 {
-    // A line of text is shown in full: it was asked for.
-    private const int MaxLineLength = 2 * 1024 * 1024;
-
     /// <summary>The lines.</summary>
     /// <param name="page">The page.</param>
     public static IEnumerable<string> Of(PageOutcome page)
     {
         IEnumerable<(string Name, string? Value)> lines = [("url", page.Item.Url.Text), .. OfFetch(page.Fetch), .. OfParse(page)];
-        return lines.Where(line => line.Value is not null).Select(line => TerminalText.Escape($"{line.Name}: {line.Value}", MaxLineLength))
-            .Concat(page.Parse is ParseOutcome.Parsed { Reply.PageText: { } text } ? TextLines(text) : []);
+        return lines.Where(line => line.Value is not null).Select(line => $"{line.Name}: {line.Value}")
+            .Concat(page.Parse is ParseOutcome.Parsed { Reply.PageText: { } text } ? ["text:", .. text.Split('\n')] : []);
     }
 
     private static IEnumerable<(string Name, string? Value)> OfFetch(FetchOutcome fetch) => fetch switch
@@ -63,6 +59,4 @@ internal static class ExtractReport
             .. data.JsonLd.Select(block => ("jsonLd", (string?)block)),
             ("jsonLdSkipped", data.JsonLdSkipped == 0 ? null : data.JsonLdSkipped.ToString(CultureInfo.InvariantCulture)),
         ];
-
-    private static IEnumerable<string> TextLines(string text) => ["text:", .. text.Split('\n').Select(line => TerminalText.Escape(line, MaxLineLength))];
 }

@@ -14,22 +14,18 @@ internal sealed class ExtractVerb
     private const string UrlOfFiles = "http://file.invalid/";
 
     private readonly CliConsole _console;
+    private readonly StepOptions _step = new("URL|FILE", "The page; - is standard input.");
     private readonly ContentOptions _contents = new();
-    private readonly SetOption _set = new();
-    private readonly Verbosity _verbosity = new();
-    private readonly Argument<string?> _source = new("URL|FILE") { Description = "The page; - is standard input.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _url = new("--url") { Description = $"The URL that a FILE is taken to have [{UrlOfFiles}].", HelpName = "URL" };
-    private readonly Option<bool> _allowPrivate = new("--allow-private") { Description = "Permit loopback and private addresses.", Arity = ArgumentArity.Zero };
-    private readonly Option<bool> _insecure = new("--insecure") { Description = "Take TLS certificates that are not good.", Arity = ArgumentArity.Zero };
 
     /// <param name="console">The world outside.</param>
     public ExtractVerb(CliConsole console)
     {
         _console = console;
-        Command = new Command("extract", "Read one page, and show what a crawl would take out of it.") { _source, _url, _allowPrivate, _insecure };
+        Command = new Command("extract", "Read one page, and show what a crawl would take out of it.");
+        _step.AddTo(Command);
+        Command.Add(_url);
         _contents.AddTo(Command);
-        _set.AddTo(Command);
-        _verbosity.AddTo(Command);
         Command.SetAction(RunAsync);
     }
 
@@ -41,49 +37,26 @@ internal sealed class ExtractVerb
         using var signals = StopSignals.Listen(_console.Say);
         var faults = new List<string>();
         var (url, file) = ReadSource(result, faults);
-        var layers = new SettingLayers([EnvironmentSettings.Read(_console.Variables), [.. _set.Read(result, faults), .. _contents.Read(result), .. ReadOptions(result)]]);
-        faults.AddRange(layers.FindFaults());
+        var layers = _step.ReadLayers(result, _console, faults, _contents.Read(result));
         if (url is null || faults.Count > 0)
         {
             throw new BadInputException(faults);
         }
 
-        // One page needs one process, and no spare.
-        var few = new SettingLayers([[new("Parsing:Workers", "1", "extract"), new("Parsing:WarmSpares", "0", "extract")]]);
-        await using var provider = Engine.Build(_console, _verbosity.LogLevel(result), options =>
-        {
-            few.ApplyTo(options);
-            layers.ApplyTo(options);
-        });
+        await using var engine = Engine.Build(_console, _step.Verbosity.LogLevel(result), layers.ApplyTo);
         var bytes = file is null ? null : await PageFile.ReadAsync(file, _console, signals.DrainRequested);
-        var reader = provider.GetRequiredService<ISinglePageReader>();
+        var reader = engine.GetRequiredService<ISinglePageReader>();
         await reader.StartAsync(signals.DrainRequested);
         var page = bytes is null
             ? await reader.FetchAsync(url, signals.DrainRequested)
             : await reader.ReadAsync(url, "text/html", bytes, signals.DrainRequested);
-        Show(result, reader, page);
+        foreach (var line in _step.Verbosity.IsJson(result) ? [AsciiJson.Of(reader.ToJson(page))] : ExtractReport.Of(page))
+        {
+            _console.Print(line);
+        }
+
         return page.Status == PageStatus.Ok ? ExitCode.Done : ExitCode.Incomplete;
     }
-
-    private void Show(ParseResult result, ISinglePageReader reader, PageOutcome page)
-    {
-        var output = _console.Out.Profile.Out.Writer;
-        if (_verbosity.IsJson(result))
-        {
-            output.WriteLine(AsciiJson.Of(reader.ToJson(page)));
-            return;
-        }
-
-        foreach (var line in ExtractReport.Of(page))
-        {
-            output.WriteLine(line);
-        }
-    }
-
-    private IEnumerable<SettingEntry> ReadOptions(ParseResult result) =>
-        from flag in new[] { (Option: _allowPrivate, Setting: "Fetch:AllowPrivateNetworks"), (Option: _insecure, Setting: "Fetch:AcceptInvalidCertificates") }
-        where result.GetValue(flag.Option)
-        select new SettingEntry(flag.Setting, "true", flag.Option.Name);
 
     private (CrawlUrl? Url, string? File) ReadSource(ParseResult result, List<string> faults)
     {
@@ -93,7 +66,7 @@ internal sealed class ExtractVerb
             faults.Add($"--url '{TerminalText.Escape(said)}': this is no absolute http or https URL.");
         }
 
-        var source = result.GetValue(_source);
+        var source = _step.ReadSubject(result);
         if (source is null)
         {
             faults.Add("There is no page: write asynccrawler extract URL, or a file's name.");

@@ -10,7 +10,7 @@ namespace AsyncCrawler.Host.Cli;
 internal sealed class FetchVerb
 {
     private readonly CliConsole _console;
-    private readonly StepOptions _step = new("What to fetch.");
+    private readonly StepOptions _step = new("URL", "What to fetch.");
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Where the body goes, content codings undone; a file that is there is replaced.", HelpName = "FILE" };
 
     /// <param name="console">The world outside.</param>
@@ -30,7 +30,8 @@ internal sealed class FetchVerb
     {
         using var signals = StopSignals.Listen(_console.Say);
         var faults = new List<string>();
-        var (url, layers) = _step.Read(result, _console, faults);
+        var url = _step.ReadUrl(result, faults);
+        var layers = _step.ReadLayers(result, _console, faults);
         if (url is null || faults.Count > 0)
         {
             throw new BadInputException(faults);
@@ -73,7 +74,7 @@ internal sealed class FetchVerb
     {
         foreach (var line in report.Hops.SelectMany(FetchHopText.LinesOf))
         {
-            _console.Out.Profile.Out.Writer.WriteLine(TerminalText.Escape(line, 4_000));
+            _console.Print(line);
         }
     }
 

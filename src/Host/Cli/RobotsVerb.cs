@@ -5,7 +5,6 @@ using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Hosting;
 using AsyncCrawler.Politeness;
 using AsyncCrawler.Urls;
-using Spectre.Console;
 
 namespace AsyncCrawler.Host.Cli;
 
@@ -13,7 +12,7 @@ namespace AsyncCrawler.Host.Cli;
 internal sealed class RobotsVerb
 {
     private readonly CliConsole _console;
-    private readonly StepOptions _step = new("The site, or the URL in question.");
+    private readonly StepOptions _step = new("URL", "The site, or the URL in question.");
     private readonly Argument<string[]> _paths = new("PATH") { Description = "Paths or URLs of the site to decide on [that of URL].", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _agent = new("--agent") { Description = "The crawler, by product token or User-Agent field [this one].", HelpName = "A" };
 
@@ -35,7 +34,8 @@ internal sealed class RobotsVerb
     {
         using var signals = StopSignals.Listen(_console.Say);
         var faults = new List<string>();
-        var (site, layers) = _step.Read(result, _console, faults);
+        var site = _step.ReadUrl(result, faults);
+        var layers = _step.ReadLayers(result, _console, faults);
         var urls = site is null ? [] : ReadPaths(result, site, faults);
         if (site is null || faults.Count > 0)
         {
@@ -107,15 +107,15 @@ internal sealed class RobotsVerb
     private void WriteText(RobotsReport report, List<CrawlUrl> urls)
     {
         var (rules, unreachable) = Split(report);
-        Write($"{report.Url} for {(report.Agent.Length > 0 ? report.Agent : "*")}: {unreachable ?? Invariant($"{rules.Count} lines")}");
+        _console.Print($"{report.Url} for {(report.Agent.Length > 0 ? report.Agent : "*")}: {unreachable ?? Invariant($"{rules.Count} lines")}");
         if (rules.CrawlDelay is { } delay)
         {
-            Write(Invariant($"crawl-delay {delay.TotalSeconds} s"));
+            _console.Print(Invariant($"crawl-delay {delay.TotalSeconds} s"));
         }
 
         foreach (var sitemap in rules.Sitemaps)
         {
-            Write($"sitemap {sitemap}");
+            _console.Print($"sitemap {sitemap}");
         }
 
         foreach (var url in urls)
@@ -123,11 +123,9 @@ internal sealed class RobotsVerb
             var (isAllowed, rule) = rules.Decide(url);
             var word = isAllowed && unreachable is null ? "allowed" : "disallowed";
             var why = unreachable is not null ? "unreachable" : rule is null ? "no line matches" : Invariant($"line {rule.LineNumber}: {rule.Text}");
-            Write($"{word,-10}  {url.Parts.PathAndQuerySpan}  ({why})");
+            _console.Print($"{word,-10}  {url.Parts.PathAndQuerySpan}  ({why})");
         }
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private void Write(string line) => _console.Out.Write(new Text(TerminalText.Escape(line, 4_000) + Environment.NewLine));
 }

@@ -13,21 +13,24 @@ internal sealed class ServeVerb
     private const string JobsRoom = "Jobs:";
 
     private readonly CliConsole _console;
-    private readonly SetOption _set = new();
     private readonly Verbosity _verbosity = new();
-    private readonly Option<string?> _listen = new("--listen") { Description = "Address and port to listen on [127.0.0.1:8080].", HelpName = "ADDRESS:PORT" };
-    private readonly Option<string?> _data = new("--data") { Description = "Where crawls and their states are kept [asynccrawler-data].", HelpName = "DIR" };
-    private readonly Option<string?> _workers = new("--workers") { Description = "Child parser processes [cores, at least 2].", HelpName = "N" };
-    private readonly Option<bool> _allowPrivate = new("--allow-private") { Description = "Permit crawls of loopback and private addresses.", Arity = ArgumentArity.Zero };
     private readonly ConfigOption _config = new();
+
+    private readonly SettingOptions _settings = new(
+    [
+        SettingOption.Text("--listen", "ADDRESS:PORT", "Address and port to listen on [127.0.0.1:8080].", "Service:Listen"),
+        SettingOption.Text("--data", "DIR", "Where crawls and their states are kept [asynccrawler-data].", "Service:DataDirectory"),
+        SettingOption.Text("--workers", "N", "Child parser processes [cores, at least 2].", "Parsing:Workers"),
+        SettingOption.Flag("--allow-private", "Permit crawls of loopback and private addresses.", "Fetch:AllowPrivateNetworks"),
+    ]);
 
     /// <param name="console">The world outside.</param>
     public ServeVerb(CliConsole console)
     {
         _console = console;
-        Command = new Command("serve", "Run the service: REST API, dashboard, metrics.") { _listen, _data, _workers, _allowPrivate };
+        Command = new Command("serve", "Run the service: REST API, dashboard, metrics.");
+        _settings.AddTo(Command);
         _config.AddTo(Command);
-        _set.AddTo(Command);
         _verbosity.AddTo(Command);
         Command.SetAction(RunAsync);
     }
@@ -65,7 +68,7 @@ internal sealed class ServeVerb
         [
             _config.Read(result, _console, faults),
             EnvironmentSettings.Read(_console.Variables),
-            [.. _set.Read(result, faults), .. ReadArguments(result)],
+            _settings.Read(result, faults),
         ];
         var own = new SettingLayers([.. layers.Select(layer => layer.Where(IsOwn).ToList())], new SettingCatalogue(static () => new ServeOptions()));
         List<IReadOnlyList<SettingEntry>> engine = [.. layers.Select(layer => layer.Where(entry => !IsOwn(entry)).ToList())];
@@ -83,21 +86,4 @@ internal sealed class ServeVerb
 
     private static bool IsOwn(SettingEntry entry) =>
         entry.Name.StartsWith(ServiceRoom, StringComparison.OrdinalIgnoreCase) || entry.Name.StartsWith(JobsRoom, StringComparison.OrdinalIgnoreCase);
-
-    private IEnumerable<SettingEntry> ReadArguments(ParseResult result)
-    {
-        (Option<string?> Option, string Setting)[] texts = [(_listen, "Service:Listen"), (_data, "Service:DataDirectory"), (_workers, "Parsing:Workers")];
-        foreach (var (option, setting) in texts)
-        {
-            if (result.GetValue(option) is { } text)
-            {
-                yield return new SettingEntry(setting, text, option.Name);
-            }
-        }
-
-        if (result.GetValue(_allowPrivate))
-        {
-            yield return new SettingEntry("Fetch:AllowPrivateNetworks", "true", _allowPrivate.Name);
-        }
-    }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using AsyncCrawler.Fetching;
-using AsyncCrawler.Host.Diagnostics;
 using AsyncCrawler.Host.Settings;
 using AsyncCrawler.Hosting;
 using AsyncCrawler.Parsing;
@@ -14,7 +13,7 @@ namespace AsyncCrawler.Host.Cli;
 internal sealed class SitemapVerb
 {
     private readonly CliConsole _console;
-    private readonly StepOptions _step = new("The sitemap, for example https://example.com/sitemap.xml.");
+    private readonly StepOptions _step = new("URL", "The sitemap, for example https://example.com/sitemap.xml.");
 
     /// <param name="console">The world outside.</param>
     public SitemapVerb(CliConsole console)
@@ -32,19 +31,14 @@ internal sealed class SitemapVerb
     {
         using var signals = StopSignals.Listen(_console.Say);
         var faults = new List<string>();
-        var (url, layers) = _step.Read(result, _console, faults);
+        var url = _step.ReadUrl(result, faults);
+        var layers = _step.ReadLayers(result, _console, faults);
         if (url is null || faults.Count > 0)
         {
             throw new BadInputException(faults);
         }
 
-        // One document needs one process, and no spare.
-        var few = new SettingLayers([[new("Parsing:Workers", "1", "sitemap"), new("Parsing:WarmSpares", "0", "sitemap")]]);
-        await using var engine = Engine.Build(_console, _step.Verbosity.LogLevel(result), options =>
-        {
-            few.ApplyTo(options);
-            layers.ApplyTo(options);
-        });
+        await using var engine = Engine.Build(_console, _step.Verbosity.LogLevel(result), layers.ApplyTo);
         var outcome = await engine.GetRequiredService<ISiteInspector>().ReadSitemapAsync(url, signals.DrainRequested);
         if (_step.Verbosity.IsJson(result))
         {
@@ -86,7 +80,7 @@ internal sealed class SitemapVerb
     {
         foreach (var url in UrlsOf(sitemap))
         {
-            _console.Out.Profile.Out.Writer.WriteLine(TerminalText.Escape(url.Url, 4_000));
+            _console.Print(url.Url);
         }
 
         var record = RecordOf(sitemap);

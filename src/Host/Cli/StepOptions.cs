@@ -5,17 +5,22 @@ using AsyncCrawler.Urls;
 
 namespace AsyncCrawler.Host.Cli;
 
-/// <summary>What the verbs that show one request of a crawl have in common: a URL, options of the engine, and how much is said.</summary>
-internal sealed class StepOptions
+/// <summary>What the verbs that show one step of a crawl have in common: what to look at, options of the engine, and how much is said.</summary>
+/// <param name="name">What the help calls the thing to look at.</param>
+/// <param name="description">What it is.</param>
+internal sealed class StepOptions(string name, string description)
 {
-    private readonly SetOption _set = new();
-    private readonly Option<string?> _userAgent = new("--user-agent") { Description = "The User-Agent field.", HelpName = "TEXT" };
-    private readonly Option<bool> _allowPrivate = new("--allow-private") { Description = "Permit loopback and private addresses.", Arity = ArgumentArity.Zero };
-    private readonly Option<bool> _insecure = new("--insecure") { Description = "Take TLS certificates that are not good.", Arity = ArgumentArity.Zero };
-    private readonly Argument<string?> _url;
+    // One document needs one process, and no spare.
+    private static readonly IReadOnlyList<SettingEntry> OneParser = [new("Parsing:Workers", "1", "one step"), new("Parsing:WarmSpares", "0", "one step")];
 
-    /// <param name="description">What the URL is.</param>
-    public StepOptions(string description) => _url = new Argument<string?>("URL") { Description = description, Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _subject = new(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
+
+    private readonly SettingOptions _settings = new(
+    [
+        SettingOption.Text("--user-agent", "TEXT", "The User-Agent field.", "Fetch:UserAgent"),
+        SettingOption.Flag("--allow-private", "Permit loopback and private addresses.", "Fetch:AllowPrivateNetworks"),
+        SettingOption.Flag("--insecure", "Take TLS certificates that are not good.", "Fetch:AcceptInvalidCertificates"),
+    ]);
 
     /// <summary>How much is said.</summary>
     public Verbosity Verbosity { get; } = new();
@@ -23,46 +28,36 @@ internal sealed class StepOptions
     /// <summary>Gives them to a verb.</summary>
     public void AddTo(Command command)
     {
-        command.Add(_url);
-        command.Add(_userAgent);
-        command.Add(_allowPrivate);
-        command.Add(_insecure);
-        _set.AddTo(command);
+        command.Add(_subject);
+        _settings.AddTo(command);
         Verbosity.AddTo(command);
     }
 
-    /// <summary>Reads them.</summary>
+    /// <summary>The thing to look at, as it was written; null when there is none.</summary>
+    public string? ReadSubject(ParseResult result) => result.GetValue(_subject);
+
+    /// <summary>The thing to look at as a URL.</summary>
+    /// <param name="result">The parsed command line.</param>
+    /// <param name="faults">Gets a line when it is none.</param>
+    public CrawlUrl? ReadUrl(ParseResult result, List<string> faults)
+    {
+        if (!CrawlUrl.TryParse(ReadSubject(result), out var url))
+        {
+            faults.Add($"'{TerminalText.Escape(ReadSubject(result))}' is no absolute http or https URL: write for example https://example.com/.");
+        }
+
+        return url;
+    }
+
+    /// <summary>The engine's options.</summary>
     /// <param name="result">The parsed command line.</param>
     /// <param name="console">Where the environment comes from.</param>
     /// <param name="faults">Gets what is wrong, one line each.</param>
-    /// <returns>The URL, null when it is none, and the engine's options.</returns>
-    public (CrawlUrl? Url, SettingLayers Layers) Read(ParseResult result, CliConsole console, List<string> faults)
+    /// <param name="more">What other options of the verb say.</param>
+    public SettingLayers ReadLayers(ParseResult result, CliConsole console, List<string> faults, params IEnumerable<SettingEntry> more)
     {
-        if (!CrawlUrl.TryParse(result.GetValue(_url), out var url))
-        {
-            faults.Add($"'{TerminalText.Escape(result.GetValue(_url) ?? "")}' is no absolute http or https URL: write for example https://example.com/.");
-        }
-
-        var layers = new SettingLayers([EnvironmentSettings.Read(console.Variables), [.. _set.Read(result, faults), .. ReadOptions(result)]]);
+        var layers = new SettingLayers([OneParser, EnvironmentSettings.Read(console.Variables), [.. _settings.Read(result, faults), .. more]]);
         faults.AddRange(layers.FindFaults());
-        return (url, layers);
-    }
-
-    private IEnumerable<SettingEntry> ReadOptions(ParseResult result)
-    {
-        if (result.GetValue(_userAgent) is { } agent)
-        {
-            yield return new SettingEntry("Fetch:UserAgent", agent, _userAgent.Name);
-        }
-
-        if (result.GetValue(_allowPrivate))
-        {
-            yield return new SettingEntry("Fetch:AllowPrivateNetworks", "true", _allowPrivate.Name);
-        }
-
-        if (result.GetValue(_insecure))
-        {
-            yield return new SettingEntry("Fetch:AcceptInvalidCertificates", "true", _insecure.Name);
-        }
+        return layers;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class TokenVerb
             var (token, kept) = ApiToken.Create(scope);
 
             // The token alone on standard output: it goes to the caller; the line goes to the configuration.
-            console.Out.Profile.Out.Writer.WriteLine(token);
+            console.Print(token);
             console.Say($"Put into the configuration, and show the token to nobody else: \"Service\": {{ \"Tokens\": [\"{kept}\"] }}");
         });
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AsyncCrawler.Host.Cli;
 using AsyncCrawler.MockSite;
+using AsyncCrawler.TestKit;
 
 namespace AsyncCrawler.Host.Tests.Cli;
 
@@ -42,6 +43,21 @@ public sealed class SitemapVerbTests
 
         Assert.Contains(reason, Assert.Single(_console.ErrorLines), StringComparison.Ordinal);
         Assert.Empty(Lines);
+    }
+
+    [Fact]
+    public async Task Sitemap_WithALongUrl_ShowsAllOfIt()
+    {
+        var url = $"http://127.0.0.1/{new string('x', 6_000)}";
+        await using var server = new RawServer(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.SendAsync($"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: {url.Length}\r\n\r\n{url}");
+        });
+
+        Assert.Equal(0, await RunAsync(server.Url("/list.txt")));
+
+        Assert.Equal([url], Lines);
     }
 
     private string[] Lines => _console.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -21,7 +21,9 @@ internal static class Program
         var loop = new WorkerLoop(StandardStreams.Take(), MakeParser, TimeProvider.System) { Layers = layers };
 
         // Nothing of the worker outlives it, so it leaves at once instead of finishing a document nobody waits for.
-        return (int)loop.Run(static end => Environment.Exit((int)end));
+        var end = loop.Run(ProcessEnd.Now);
+        ProcessEnd.Now(end);
+        return (int)end;
     }
 
     private static DocumentParserSelector MakeParser(DocumentLimits limits) =>

@@ -47,6 +47,25 @@ public sealed class WorkerProcessTests : IDisposable
         Assert.Null(replies.Read());
     }
 
+    /// <summary>As one that got no finalizer thread under <c>ulimit -u</c>: it lived on for minutes after its parent.</summary>
+    [Theory]
+    [InlineData("", (int)WorkerExitCode.EndOfInput)]
+    [InlineData("GET / HTTP/1.1\r\n\r\n", (int)WorkerExitCode.MalformedInput)]
+    public void R8_Worker_WhoseRuntimeWouldNeverEnd_LeavesAllTheSame(string input, int expected)
+    {
+        using var worker = Start(("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location));
+        using var replies = new FrameReader(worker.StandardOutput.BaseStream, ParserProtocol.MaxReplyPayload);
+        Assert.Equal(FrameKind.WorkerHello, replies.Read()?.Kind);
+
+        worker.StandardInput.Write(input);
+        worker.StandardInput.Close();
+
+        var hasLeft = worker.WaitForExit(Patience);
+        worker.Kill();
+        Assert.True(hasLeft);
+        Assert.Equal(expected, worker.ExitCode);
+    }
+
     [Fact]
     public void Worker_SentGarbage_LeavesWithALineOnStandardError()
     {
@@ -72,7 +91,7 @@ public sealed class WorkerProcessTests : IDisposable
     // Only a tree takes long here, and the template makes sure that one is built.
     private static string EndlessPage() => new StringBuilder("<template></template>").Insert(0, "<div>", 200_000).ToString();
 
-    private static Process Start()
+    private static Process Start(params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "asynccrawler-parser-worker"))
         {
@@ -83,6 +102,11 @@ public sealed class WorkerProcessTests : IDisposable
 
         // As the pool does it; otherwise the debugger's pipes stay behind in /tmp, since a confined worker can remove no file.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
     }
 

@@ -112,7 +112,7 @@ internal sealed class EarlierVisits : IEarlierVisits, IDisposable
     {
         if (head.StartsWith(VisitJson.Start)
             && head.Length == VisitJson.Start.Length + IdLength
-            && length <= int.MaxValue
+            && length <= VisitJson.MaxLength
             && UInt128.TryParse(head[VisitJson.Start.Length..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id))
         {
             _lines[new UrlFingerprint(id)] = (start, (int)length);

@@ -8,6 +8,9 @@ namespace AsyncCrawler.Sinks;
 /// <summary>One line of <c>visits.jsonl</c>: docs/crawl-directory.md tells the keys.</summary>
 internal static class VisitJson
 {
+    /// <summary>No line is longer, in bytes: a parser's reply takes four for three of its own, and the rest of a line is header fields.</summary>
+    public const int MaxLength = 2 * ParserProtocol.MaxReplyPayload;
+
     private const int DigestLength = 64;
 
     /// <summary>How every line begins: the id follows. An index can be made without reading the rest.</summary>

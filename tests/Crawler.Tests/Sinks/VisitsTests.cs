@@ -102,6 +102,24 @@ public sealed class VisitsTests : IDisposable
     }
 
     [Fact]
+    public async Task Index_OfALineThatIsLongerThanAnyVisit_LeavesItOut()
+    {
+        var page = Tagged();
+        await WriteAsync(page);
+        var whole = await System.IO.File.ReadAllBytesAsync(File, TestContext.Current.CancellationToken);
+        await using (var file = System.IO.File.Create(File))
+        {
+            await file.WriteAsync(whole.AsMemory(0, 60), TestContext.Current.CancellationToken);
+            file.Position += VisitJson.MaxLength;
+            await file.WriteAsync("\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        }
+
+        using var visits = Open();
+
+        Assert.Equal(0, visits.Count);
+    }
+
+    [Fact]
     public async Task Index_OfLinesAcrossBlocks_FindsEveryOne()
     {
         var pages = Enumerable.Range(0, 300).Select(i => With(

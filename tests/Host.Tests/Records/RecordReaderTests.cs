@@ -49,6 +49,43 @@ public sealed class RecordReaderTests : IDisposable
         Assert.Equal((1, 1), (page.Items.Count, page.Skipped));
     }
 
+    /// <summary>As a system leaves that went down while it wrote: memory for such a line could not be had.</summary>
+    [Fact]
+    public async Task Read_OfAnEndlessRunOfZeros_LeavesTheLineOutAndGoesOn()
+    {
+        const long Zeros = 600L * 1024 * 1024;
+        await using (var file = File.Create(_path))
+        {
+            await file.WriteAsync(Encoding.UTF8.GetBytes(Record(1) + "\n" + Record(7)[..40]), Token);
+            file.Position += Zeros;
+            await file.WriteAsync(Encoding.UTF8.GetBytes("\n" + Record(2) + "\n"), Token);
+        }
+
+        var page = await ReadAsync(0, 10);
+        Assert.True(RecordReader.TryParseCursor(page.Next, out var behind));
+        var next = await ReadAsync(behind, 10);
+
+        Assert.Equal([1, 2], page.Items.Concat(next.Items).Select(item => item.GetProperty("depth").GetInt32()));
+        Assert.Equal((1, 0), (page.Skipped, next.Skipped));
+        Assert.NotNull(await _reader.FindAsync(_path, $"{2:x32}", Token));
+    }
+
+    [Fact]
+    public async Task Lines_LongerThanAnyRecord_AreEmptyAndEndWhereTheyEnd()
+    {
+        string[] lines = [Record(1), Record(2, new string('x', 900_000)), Record(3, new string('x', 300_000)), Record(4)];
+        await WriteAsync(lines);
+        List<RecordLine> read = [];
+
+        await foreach (var line in RecordLines.ReadAsync(_path, 0, maxLength: 500_000, Token))
+        {
+            read.Add(line with { Json = line.Json.ToArray() });
+        }
+
+        Assert.Equal([lines[0], "", lines[2], lines[3]], read.Select(line => Encoding.UTF8.GetString(line.Json.Span)));
+        Assert.Equal(lines.Select((_, index) => lines.Take(index + 1).Sum(line => line.Length + 1L)), read.Select(line => line.End));
+    }
+
     [Fact]
     public async Task Read_PageByPage_GivesEveryRecordOnceAndInOrder()
     {

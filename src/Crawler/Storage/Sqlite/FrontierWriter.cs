@@ -13,6 +13,7 @@ namespace AsyncCrawler.Storage.Sqlite;
 internal sealed class FrontierWriter : IAsyncDisposable
 {
     private readonly FrontierDatabase _database;
+
     // Not a SemaphoreSlim, which gives up its processor a hundred times before it sleeps: once a page, where a page is 100 µs.
     private readonly AutoResetEvent _wake = new(false);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -9,9 +9,9 @@ internal sealed class CommittedLengths(IReadOnlyDictionary<string, string> notes
 {
     private const string Prefix = "file:";
 
-    /// <summary>Notes a length under the file's name.</summary>
-    public static void Write(IDictionary<string, string> notes, string path, long length) =>
-        notes[Prefix + Path.GetFileName(path)] = length.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Notes how long a file is, under its name.</summary>
+    public static void Note(IDictionary<string, string> notes, RecordFile file) =>
+        notes[Prefix + Path.GetFileName(file.Path)] = file.Length.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Where a file is to be cut off: at what was committed, or after its last whole record when nothing is known of it.</summary>
     public static Func<Stream, long> Limit(CommittedLengths? committed, string path, Func<Stream, long> findEnd) =>

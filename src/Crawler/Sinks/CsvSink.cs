@@ -4,7 +4,7 @@ using AsyncCrawler.Results;
 namespace AsyncCrawler.Sinks;
 
 /// <summary>Writes <c>pages.csv</c>: the columns of <c>pages.jsonl</c>, flat, with a header, safe to open in a spreadsheet. Not thread-safe.</summary>
-internal sealed class CsvSink : IRecordSink
+internal sealed class CsvSink : IResultSink
 {
     private static readonly string[] Columns =
     [
@@ -13,19 +13,20 @@ internal sealed class CsvSink : IRecordSink
         "robots", "linkCount", "cut",
     ];
 
-    private readonly RecordFile _file;
     private readonly FieldColumns _fields;
     private readonly CsvRecord _record = new();
 
-    private CsvSink(string location, RecordFile file, FieldColumns fields)
+    private CsvSink(RecordFile records, FieldColumns fields)
     {
-        Location = location;
-        _file = file;
+        Records = records;
         _fields = fields;
     }
 
     /// <inheritdoc/>
-    public string Location { get; }
+    public string Location => Records.Path;
+
+    /// <inheritdoc/>
+    public RecordFile Records { get; }
 
     /// <summary>Opens or creates the file; a torn last record is cut off.</summary>
     /// <param name="path">The file.</param>
@@ -35,7 +36,7 @@ internal sealed class CsvSink : IRecordSink
     /// <exception cref="IOException">The file cannot be opened, or has other columns.</exception>
     public static async Task<CsvSink> OpenAsync(string path, IReadOnlyList<FieldRule> fields, CommittedLengths? committed, CancellationToken cancellationToken)
     {
-        var sink = new CsvSink(path, RecordFile.Open(path, CommittedLengths.Limit(committed, path, RecordEnd.OfCsv)), new FieldColumns(fields));
+        var sink = new CsvSink(RecordFile.Open(path, CommittedLengths.Limit(committed, path, RecordEnd.OfCsv)), new FieldColumns(fields));
         try
         {
             sink.EnsureHeader(cancellationToken);
@@ -49,7 +50,7 @@ internal sealed class CsvSink : IRecordSink
     }
 
     /// <inheritdoc/>
-    public ValueTask WriteAsync(PageOutcome page, CancellationToken cancellationToken)
+    public void Write(PageOutcome page, CancellationToken cancellationToken)
     {
         var record = PageRecord.From(page);
         var csv = _record.Begin()
@@ -65,22 +66,11 @@ internal sealed class CsvSink : IRecordSink
             csv.Add(rule.IsList ? string.Join('\n', values) : values.Count > 0 ? values[0] : null);
         }
 
-        _file.Append(csv.End().Span, cancellationToken);
-        return ValueTask.CompletedTask;
+        Records.Append(csv.End().Span, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public ValueTask FlushAsync(CancellationToken cancellationToken)
-    {
-        _file.Flush(cancellationToken);
-        return ValueTask.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public void NoteLength(IDictionary<string, string> notes) => CommittedLengths.Write(notes, Location, _file.Length);
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _file.DisposeAsync();
+    public ValueTask DisposeAsync() => Records.DisposeAsync();
 
     private void EnsureHeader(CancellationToken cancellationToken)
     {
@@ -91,11 +81,11 @@ internal sealed class CsvSink : IRecordSink
         }
 
         var header = csv.End();
-        if (_file.IsEmpty)
+        if (Records.IsEmpty)
         {
-            _file.Append(header.Span, cancellationToken);
+            Records.Append(header.Span, cancellationToken);
         }
-        else if (!_file.StartsWith(header.Span))
+        else if (!Records.StartsWith(header.Span))
         {
             throw new IOException($"{Location} has other columns than this crawl: ask for the same fields as before, or move the file away.");
         }

@@ -11,25 +11,25 @@ namespace AsyncCrawler.Sinks;
 /// Keeps images: one file per content under <c>media</c>, named by its SHA-256, and one line per image URL in
 /// <c>media.jsonl</c>. Not thread-safe.
 /// </summary>
-internal sealed class MediaStore : IRecordSink
+internal sealed class MediaStore : IResultSink
 {
     private const int ShardLength = 2;
 
     private readonly string _folder;
-    private readonly string _indexPath;
-    private readonly RecordFile _index;
     private readonly JsonLine _line = new();
     private readonly HashSet<string> _shards = new(StringComparer.Ordinal);
 
-    private MediaStore(string folder, string indexPath, RecordFile index)
+    private MediaStore(string folder, RecordFile index)
     {
         _folder = folder;
-        _indexPath = indexPath;
-        _index = index;
+        Records = index;
     }
 
     /// <inheritdoc/>
     public string Location => _folder;
+
+    /// <inheritdoc/>
+    public RecordFile Records { get; }
 
     /// <summary>Opens or creates the store.</summary>
     /// <param name="folder">The folder of the images.</param>
@@ -40,21 +40,21 @@ internal sealed class MediaStore : IRecordSink
     {
         SymbolicLink.Refuse(folder);
         Directory.CreateDirectory(folder);
-        return new MediaStore(folder, indexPath, RecordFile.Open(indexPath, CommittedLengths.Limit(committed, indexPath, RecordEnd.OfLines)));
+        return new MediaStore(folder, RecordFile.Open(indexPath, CommittedLengths.Limit(committed, indexPath, RecordEnd.OfLines)));
     }
 
     /// <summary>Keeps the image, if it is one that was fetched well; a body that a limit cut off gets a line but no file.</summary>
-    public ValueTask WriteAsync(PageOutcome page, CancellationToken cancellationToken)
+    public void Write(PageOutcome page, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (page is not { Item.Kind: ResourceKind.Image, Status: PageStatus.Ok or PageStatus.Unchanged })
         {
-            return ValueTask.CompletedTask;
+            return;
         }
 
         if (page.Fetch is FetchOutcome.Unchanged { Stored: var stored })
         {
-            _index.Append(ToLine(page, stored.ContentType, stored.Length, stored.Sha256, PathOf(Find(_folder, stored.Sha256)?.Name)).Span, CancellationToken.None);
+            Records.Append(ToLine(page, stored.ContentType, stored.Length, stored.Sha256, PathOf(Find(_folder, stored.Sha256)?.Name)).Span, CancellationToken.None);
         }
         else if (page.Fetch is FetchOutcome.Received received)
         {
@@ -62,10 +62,8 @@ internal sealed class MediaStore : IRecordSink
             var path = received.IsTruncated ? null : Store(sha256, received);
 
             // The file first: a line never names a file that is not there.
-            _index.Append(ToLine(page, received.ContentType, received.Body.Length, sha256, path).Span, CancellationToken.None);
+            Records.Append(ToLine(page, received.ContentType, received.Body.Length, sha256, path).Span, CancellationToken.None);
         }
-
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>The file of a content.</summary>
@@ -79,20 +77,10 @@ internal sealed class MediaStore : IRecordSink
     }
 
     /// <inheritdoc/>
-    public ValueTask FlushAsync(CancellationToken cancellationToken)
-    {
-        _index.Flush(cancellationToken);
-        return ValueTask.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public void NoteLength(IDictionary<string, string> notes) => CommittedLengths.Write(notes, _indexPath, _index.Length);
-
-    /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         _line.Dispose();
-        return _index.DisposeAsync();
+        return Records.DisposeAsync();
     }
 
     private string Store(string sha256, FetchOutcome.Received received)

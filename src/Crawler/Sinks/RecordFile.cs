@@ -17,11 +17,15 @@ internal sealed class RecordFile : IAsyncDisposable
     private bool _isDisposed;
 
     /// <summary>Takes over a stream that can seek, and appends to it.</summary>
-    internal RecordFile(Stream stream)
+    internal RecordFile(string path, Stream stream)
     {
+        Path = path;
         _stream = stream;
         _end = stream.Length;
     }
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
 
     /// <summary>True when there is no record, neither in the file nor gathered.</summary>
     public bool IsEmpty => _end == 0 && _gatheredLength == 0;
@@ -51,7 +55,7 @@ internal sealed class RecordFile : IAsyncDisposable
                 stream.SetLength(end);
             }
 
-            return new RecordFile(stream);
+            return new RecordFile(path, stream);
         }
         catch
         {

@@ -12,44 +12,44 @@ namespace AsyncCrawler.Sinks;
 internal sealed class SinkCallback(IReadOnlyList<IResultSink> sinks) : IPageDoneCallback, ICommitParticipant, IAsyncDisposable
 {
     /// <inheritdoc/>
-    public async ValueTask OnPageDoneAsync(PageOutcome page, CancellationToken cancellationToken)
+    public ValueTask OnPageDoneAsync(PageOutcome page, CancellationToken cancellationToken)
     {
         foreach (var sink in sinks)
         {
             try
             {
-                await sink.WriteAsync(page, cancellationToken);
+                sink.Write(page, cancellationToken);
             }
             catch (Exception error) when (IsOfThePlace(error))
             {
                 throw Unavailable(sink, error);
             }
         }
+
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Flushes the sinks, and notes how far their files were written: what lies behind that when the crawl is resumed is cut off.</summary>
     /// <param name="notes">Gets the lengths.</param>
     /// <param name="cancellationToken">Cancels the flush.</param>
-    public async ValueTask PrepareCommitAsync(IDictionary<string, string> notes, CancellationToken cancellationToken)
+    public ValueTask PrepareCommitAsync(IDictionary<string, string> notes, CancellationToken cancellationToken)
     {
         foreach (var sink in sinks)
         {
             try
             {
-                await sink.FlushAsync(cancellationToken);
+                sink.Records.Flush(cancellationToken);
             }
             catch (Exception error) when (IsOfThePlace(error))
             {
                 throw Unavailable(sink, error);
             }
 
-            if (sink is IRecordSink records)
-            {
-                records.NoteLength(notes);
-            }
+            CommittedLengths.Note(notes, sink.Records);
         }
 
         FaultPoints.Hit(FaultPoint.RecordsWritten);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Flushes and closes every sink, also when one of them fails; the first failure is thrown when all are closed.</summary>

@@ -10,22 +10,23 @@ namespace AsyncCrawler.Sinks;
 /// Keeps in <c>visits.jsonl</c> what the next crawl needs to ask only for changes: of each URL that went well, is complete and
 /// has a validator, its response and what the parser said. Not thread-safe.
 /// </summary>
-internal sealed class VisitSink : IRecordSink
+internal sealed class VisitSink : IResultSink
 {
-    private readonly RecordFile _file;
     private readonly string _reading;
     private readonly JsonLine _line = new();
     private readonly FrameWriter _frame = new();
 
-    private VisitSink(string location, RecordFile file, string reading)
+    private VisitSink(RecordFile records, string reading)
     {
-        Location = location;
-        _file = file;
+        Records = records;
         _reading = reading;
     }
 
     /// <inheritdoc/>
-    public string Location { get; }
+    public string Location => Records.Path;
+
+    /// <inheritdoc/>
+    public RecordFile Records { get; }
 
     /// <summary>Opens or creates the file; a torn last line is cut off.</summary>
     /// <param name="path">The file.</param>
@@ -33,37 +34,24 @@ internal sealed class VisitSink : IRecordSink
     /// <param name="committed">What a crawl before this one has committed; null when nobody knows.</param>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public static VisitSink Open(string path, string reading, CommittedLengths? committed) =>
-        new(path, RecordFile.Open(path, CommittedLengths.Limit(committed, path, RecordEnd.OfLines)), reading);
+        new(RecordFile.Open(path, CommittedLengths.Limit(committed, path, RecordEnd.OfLines)), reading);
 
     /// <inheritdoc/>
-    public ValueTask WriteAsync(PageOutcome page, CancellationToken cancellationToken)
+    public void Write(PageOutcome page, CancellationToken cancellationToken)
     {
-        if (StoredOf(page) is not { } stored)
+        if (StoredOf(page) is { } stored)
         {
-            return ValueTask.CompletedTask;
+            VisitJson.Write(_line.Begin(), page, _reading, stored, PayloadOf(page.Parse as ParseOutcome.Parsed));
+            Records.Append(_line.End().Span, cancellationToken);
         }
-
-        VisitJson.Write(_line.Begin(), page, _reading, stored, PayloadOf(page.Parse as ParseOutcome.Parsed));
-        _file.Append(_line.End().Span, cancellationToken);
-        return ValueTask.CompletedTask;
     }
-
-    /// <inheritdoc/>
-    public ValueTask FlushAsync(CancellationToken cancellationToken)
-    {
-        _file.Flush(cancellationToken);
-        return ValueTask.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public void NoteLength(IDictionary<string, string> notes) => CommittedLengths.Write(notes, Location, _file.Length);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         _line.Dispose();
         _frame.Dispose();
-        return _file.DisposeAsync();
+        return Records.DisposeAsync();
     }
 
     private static StoredResponse? StoredOf(PageOutcome page) => page switch

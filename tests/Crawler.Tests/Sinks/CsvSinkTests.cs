@@ -181,7 +181,7 @@ public sealed partial class CsvSinkTests
         {
             foreach (var page in pages)
             {
-                await sink.WriteAsync(page, CancellationToken.None);
+                sink.Write(page, CancellationToken.None);
             }
         }
 

@@ -153,9 +153,9 @@ public sealed class JsonLinesSinkTests
         var page = PageOutcomes.Page(reply: reply);
         var stream = new MemoryStream();
         var contents = new RecordContents { SiteFields = new Dictionary<CrawlUrl, FieldRule[]> { [page.Item.Seed] = [Tags] } };
-        await using (var sink = new JsonLinesSink("memory", new RecordFile(stream), contents))
+        await using (var sink = new JsonLinesSink(new RecordFile("memory", stream), contents))
         {
-            await sink.WriteAsync(page, CancellationToken.None);
+            sink.Write(page, CancellationToken.None);
         }
 
         Assert.Equal("""{"tags":["a"]}""", Assert.Single(Lines(stream.ToArray())).GetProperty("fields").GetRawText());
@@ -210,7 +210,7 @@ public sealed class JsonLinesSinkTests
         for (var run = 0; run < 2; run++)
         {
             await using var sink = JsonLinesSink.Open(path, new RecordContents());
-            await sink.WriteAsync(PageOutcomes.Page($"http://site.test/{run}"), CancellationToken.None);
+            sink.Write(PageOutcomes.Page($"http://site.test/{run}"), CancellationToken.None);
         }
 
         Assert.Equal(["http://site.test/0", "http://site.test/1"], Lines(await File.ReadAllBytesAsync(path)).Select(line => line.GetProperty("url").GetString()));
@@ -236,11 +236,11 @@ public sealed class JsonLinesSinkTests
     private static async Task<byte[]> WriteAsync(IReadOnlyList<PageOutcome> pages, IReadOnlyList<FieldRule>? fields = null, bool savesLinks = false)
     {
         var stream = new MemoryStream();
-        await using (var sink = new JsonLinesSink("memory", new RecordFile(stream), new RecordContents { Fields = fields ?? [], HasLinks = savesLinks }))
+        await using (var sink = new JsonLinesSink(new RecordFile("memory", stream), new RecordContents { Fields = fields ?? [], HasLinks = savesLinks }))
         {
             foreach (var page in pages)
             {
-                await sink.WriteAsync(page, CancellationToken.None);
+                sink.Write(page, CancellationToken.None);
             }
         }
 

@@ -177,7 +177,7 @@ public sealed class MediaStoreTests : IDisposable
         await using var store = MediaStore.Open(Media, Index);
         foreach (var page in pages)
         {
-            await store.WriteAsync(page, CancellationToken.None);
+            store.Write(page, CancellationToken.None);
         }
     }
 

@@ -11,7 +11,7 @@ public sealed class RecordFileTests
     public async Task Append_BeforeTheFlush_LeavesTheFileAlone()
     {
         var stream = new MemoryStream();
-        await using var file = new RecordFile(stream);
+        await using var file = new RecordFile("memory", stream);
 
         file.Append("one\n"u8, None);
         Assert.Equal(0, stream.Length);
@@ -24,7 +24,7 @@ public sealed class RecordFileTests
     public async Task Append_WhenTheBufferIsFull_WritesWholeRecordsOnly()
     {
         var stream = new MemoryStream();
-        await using var file = new RecordFile(stream);
+        await using var file = new RecordFile("memory", stream);
         var record = Record('x', 1000);
 
         while (stream.Length == 0)
@@ -40,7 +40,7 @@ public sealed class RecordFileTests
     public async Task Append_OfARecordLongerThanTheBuffer_KeepsTheOrder()
     {
         var stream = new MemoryStream();
-        var file = new RecordFile(stream);
+        var file = new RecordFile("memory", stream);
         var records = new[] { Record('a', 10), Record('b', RecordFile.BufferSize + 1), Record('c', 10), Record('d', RecordFile.BufferSize) };
 
         foreach (var record in records)
@@ -56,7 +56,7 @@ public sealed class RecordFileTests
     public async Task Flush_WhenTheDiskFillsUp_LeavesNoTornRecordAndKeepsWhatWasGathered()
     {
         var stream = new FaultyStream(capacity: 10);
-        await using var file = new RecordFile(stream);
+        await using var file = new RecordFile("memory", stream);
         file.Append("first\n"u8, None);
         file.Flush(None);
         file.Append("second\n"u8, None);
@@ -73,7 +73,7 @@ public sealed class RecordFileTests
     public async Task Append_WhenALongRecordDoesNotFit_ThrowsAndIsNotInTheFileLater()
     {
         var stream = new FaultyStream(capacity: 1000);
-        await using var file = new RecordFile(stream);
+        await using var file = new RecordFile("memory", stream);
 
         Assert.Throws<IOException>(() => file.Append(Record('x', RecordFile.BufferSize + 1), None));
         stream.Room = long.MaxValue;
@@ -87,7 +87,7 @@ public sealed class RecordFileTests
     public async Task Append_WhenCancelledBefore_AddsNothing()
     {
         var stream = new MemoryStream();
-        var file = new RecordFile(stream);
+        var file = new RecordFile("memory", stream);
 
         Assert.Throws<OperationCanceledException>(() => file.Append("one\n"u8, new CancellationToken(canceled: true)));
         await file.DisposeAsync();
@@ -99,7 +99,7 @@ public sealed class RecordFileTests
     public async Task Dispose_WhenTheDiskIsFull_ThrowsOnceAndClosesTheFile()
     {
         var stream = new FaultyStream(capacity: 0);
-        var file = new RecordFile(stream);
+        var file = new RecordFile("memory", stream);
         file.Append("one\n"u8, None);
 
         await Assert.ThrowsAsync<IOException>(async () => await file.DisposeAsync());

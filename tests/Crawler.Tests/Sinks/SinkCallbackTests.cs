@@ -22,16 +22,15 @@ public sealed class SinkCallbackTests
     public async Task Commit_OfPages_FlushesAllSinksAndNotesTheLengthsOfTheirFiles()
     {
         using var folder = new ScratchFolder();
-        await using var callback = new SinkCallback([new RecordingSink("a", _calls), JsonLinesSink.Open(folder.File("pages.jsonl"), new RecordContents())]);
+        await using var callback = new SinkCallback([await CsvSink.OpenAsync(folder.File("pages.csv"), [], null, CancellationToken.None), JsonLinesSink.Open(folder.File("pages.jsonl"), new RecordContents())]);
         var notes = new Dictionary<string, string>();
 
         await callback.OnPageDoneAsync(PageOutcomes.Page(), CancellationToken.None);
         await callback.PrepareCommitAsync(notes, CancellationToken.None);
 
-        Assert.Equal(["a write", "a flush"], _calls);
-        var length = new FileInfo(folder.File("pages.jsonl")).Length;
-        Assert.True(length > 0);
-        Assert.Equal(length.ToString(CultureInfo.InvariantCulture), Assert.Single(notes, note => note.Key == "file:pages.jsonl").Value);
+        Assert.Equal(["file:pages.csv", "file:pages.jsonl"], notes.Keys.Order());
+        Assert.All(notes, note => Assert.Equal(note.Value, new FileInfo(folder.File(note.Key["file:".Length..])).Length.ToString(CultureInfo.InvariantCulture)));
+        Assert.DoesNotContain("0", notes.Values);
     }
 
     [Fact]
@@ -83,16 +82,23 @@ public sealed class SinkCallbackTests
 
         public Exception? Fault { get; init; }
 
-        public ValueTask WriteAsync(PageOutcome page, CancellationToken cancellationToken) => Note("write");
+        public RecordFile Records => throw new NotSupportedException("It has none.");
 
-        public ValueTask FlushAsync(CancellationToken cancellationToken) => Note("flush");
+        public void Write(PageOutcome page, CancellationToken cancellationToken) => Note("write");
 
-        public ValueTask DisposeAsync() => Note("dispose");
+        public ValueTask DisposeAsync()
+        {
+            Note("dispose");
+            return ValueTask.CompletedTask;
+        }
 
-        private ValueTask Note(string call)
+        private void Note(string call)
         {
             calls.Add($"{location} {call}");
-            return Fault is null ? ValueTask.CompletedTask : ValueTask.FromException(Fault);
+            if (Fault is not null)
+            {
+                throw Fault;
+            }
         }
     }
 }

@@ -152,9 +152,9 @@ public sealed class VisitsTests : IDisposable
         await using var sink = VisitSink.Open(File, Reading, committed: null);
         foreach (var page in pages)
         {
-            await sink.WriteAsync(page, TestContext.Current.CancellationToken);
+            sink.Write(page, TestContext.Current.CancellationToken);
         }
 
-        await sink.FlushAsync(TestContext.Current.CancellationToken);
+        sink.Records.Flush(TestContext.Current.CancellationToken);
     }
 }

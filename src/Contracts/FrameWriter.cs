@@ -14,7 +14,7 @@ public sealed class FrameWriter : IDisposable
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialCapacity);
     private int _length;
-    private int _frameStart = -1;
+    private int _frameStart;
 
     /// <summary>The frames written since the last <see cref="Clear"/>; valid until the next call.</summary>
     public ReadOnlyMemory<byte> Written => _buffer.AsMemory(0, _length);
@@ -30,21 +30,7 @@ public sealed class FrameWriter : IDisposable
     }
 
     /// <summary>Closes the open frame by filling in its length.</summary>
-    public void EndFrame()
-    {
-        BinaryPrimitives.WriteUInt32LittleEndian(_buffer.AsSpan(_frameStart), (uint)PayloadLength);
-        _frameStart = -1;
-    }
-
-    /// <summary>Takes back the open frame, as if it had never been begun.</summary>
-    public void DiscardFrame()
-    {
-        _length = _frameStart;
-        _frameStart = -1;
-    }
-
-    /// <summary>Payload bytes of the open frame so far.</summary>
-    public int PayloadLength => _length - _frameStart - ParserProtocol.FrameHeaderLength;
+    public void EndFrame() => BinaryPrimitives.WriteUInt32LittleEndian(_buffer.AsSpan(_frameStart), (uint)(_length - _frameStart - ParserProtocol.FrameHeaderLength));
 
     /// <summary>Forgets the written frames and keeps the buffer.</summary>
     public void Clear() => _length = 0;

@@ -4,15 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace AsyncCrawler.Results;
 
-/// <summary>A callback of the user's: its faults are logged and counted, and cost the crawl nothing.</summary>
+/// <summary>A callback of the user's: its faults are logged, and cost the crawl nothing.</summary>
 internal sealed partial class IsolatedCallback(IPageDoneCallback inner, ILogger<IsolatedCallback> logger) : IPageDoneCallback
 {
-    private long _faults;
-
-    /// <summary>How often the callback threw.</summary>
-    public long Faults => Interlocked.Read(ref _faults);
-
-    [SuppressMessage("Design", "CA1031", Justification = "The user's code may throw anything; it is logged and counted.")]
+    [SuppressMessage("Design", "CA1031", Justification = "The user's code may throw anything; it is logged.")]
     public async ValueTask OnPageDoneAsync(PageOutcome page, CancellationToken cancellationToken)
     {
         try
@@ -25,7 +20,6 @@ internal sealed partial class IsolatedCallback(IPageDoneCallback inner, ILogger<
         }
         catch (Exception error)
         {
-            Interlocked.Increment(ref _faults);
             LogFault(error, inner.GetType().Name, MaskedUrl.Of(page.Item.Url.Text));
         }
     }

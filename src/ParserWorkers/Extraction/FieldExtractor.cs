@@ -14,24 +14,8 @@ internal sealed class FieldExtractor : IFieldExtractor
 
     private readonly Dictionary<QueryKey, FieldQuery> _queries = [];
 
-    /// <summary>Says what is wrong with a rule, so that a request can be refused before its document is parsed.</summary>
-    /// <param name="rule">The rule.</param>
-    /// <returns>One line naming field, expression and position; null when the rule is sound.</returns>
-    public static string? Validate(FieldRule rule)
-    {
-        try
-        {
-            _ = FieldQuery.Compile(rule);
-            return null;
-        }
-        catch (FieldRuleException fault)
-        {
-            return fault.Message;
-        }
-    }
-
     /// <inheritdoc/>
-    /// <exception cref="FieldRuleException">A rule is faulty; its message is what <see cref="Validate"/> returns.</exception>
+    /// <exception cref="FieldRuleException">A rule is faulty; names field, expression and position.</exception>
     public IReadOnlyList<ParsedField> Extract(DocumentTree tree, IReadOnlyList<FieldRule> rules, DocumentBudget budget) =>
         [.. rules.Select(rule => new ParsedField { Name = rule.Name, Values = Collect(tree, rule, budget) })];
 

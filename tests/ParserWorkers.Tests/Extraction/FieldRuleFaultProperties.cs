@@ -16,13 +16,13 @@ public sealed class FieldRuleFaultProperties
         .ListOf().Select(pieces => string.Concat(pieces));
 
     [Fact]
-    public void Validate_OfAnyTokens_AnswersWithAPositionInsideOrNothing() =>
+    public void Compile_OfAnyTokens_AnswersWithAPositionInsideOrNothing() =>
         Prop.ForAll(
             Arb.From(Soup),
             Arb.From(Gen.Elements(FieldLanguage.Css, FieldLanguage.XPath)),
             (expression, language) =>
             {
-                var fault = FieldExtractor.Validate(new FieldRule { Name = "f", Language = language, Expression = expression });
+                var fault = FieldRuleFault.Of(new FieldRule { Name = "f", Language = language, Expression = expression });
                 if (fault is not null)
                 {
                     Assert.InRange(PositionIn(fault, expression), 1, expression.Length + 1);

@@ -26,14 +26,14 @@ public sealed class FieldRuleFaultTests
     [InlineData("//a | 1", 7)]
     [InlineData("//a &", 5)]
     [InlineData("'x'/a", 4)]
-    public void Validate_OfAFaultyXPath_NamesFieldExpressionAndPosition(string expression, int position) =>
+    public void Compile_OfAFaultyXPath_NamesFieldExpressionAndPosition(string expression, int position) =>
         AssertFault(new FieldRule { Name = "price", Language = FieldLanguage.XPath, Expression = expression }, expression, position);
 
     [Theory]
     [InlineData("$x")]
     [InlineData("lower-case(//a)")]
-    public void Validate_OfAnUnknownVariableOrFunction_SaysWhatThereIs(string expression) =>
-        Assert.EndsWith("no functions but those of XPath 1.0.", FieldExtractor.Validate(new FieldRule { Name = "f", Language = FieldLanguage.XPath, Expression = expression }), StringComparison.Ordinal);
+    public void Compile_OfAnUnknownVariableOrFunction_SaysWhatThereIs(string expression) =>
+        Assert.EndsWith("no functions but those of XPath 1.0.", FieldRuleFault.Of(new FieldRule { Name = "f", Language = FieldLanguage.XPath, Expression = expression }), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("a[", 3)]
@@ -47,33 +47,33 @@ public sealed class FieldRuleFaultTests
     [InlineData("p:nth-child(2x) b", 13)]
     [InlineData("p:not(.a", 9)]
     [InlineData("p @href", 3)]
-    public void Validate_OfAFaultyCss_NamesFieldExpressionAndPosition(string expression, int position) =>
+    public void Compile_OfAFaultyCss_NamesFieldExpressionAndPosition(string expression, int position) =>
         AssertFault(new FieldRule { Name = "price", Language = FieldLanguage.Css, Expression = expression }, expression, position);
 
     [Theory]
     [InlineData(FieldLanguage.XPath, "//a[@id='feng']/@href")]
     [InlineData(FieldLanguage.XPath, "string(//a)")]
     [InlineData(FieldLanguage.Css, "a[href^='http'] > b:first-child")]
-    public void Validate_OfASoundRule_SaysNothing(FieldLanguage language, string expression) =>
-        Assert.Null(FieldExtractor.Validate(new FieldRule { Name = "f", Language = language, Expression = expression }));
+    public void Compile_OfASoundRule_SaysNothing(FieldLanguage language, string expression) =>
+        Assert.Null(FieldRuleFault.Of(new FieldRule { Name = "f", Language = language, Expression = expression }));
 
     [Theory]
     [InlineData(FieldLanguage.XPath)]
     [InlineData(FieldLanguage.Css)]
-    public void Validate_OfAnOverlongExpression_NamesTheNumbers(FieldLanguage language)
+    public void Compile_OfAnOverlongExpression_NamesTheNumbers(FieldLanguage language)
     {
-        var fault = FieldExtractor.Validate(new FieldRule { Name = "f", Language = language, Expression = new string('a', 2_001) });
+        var fault = FieldRuleFault.Of(new FieldRule { Name = "f", Language = language, Expression = new string('a', 2_001) });
 
         Assert.Equal("Field \"f\": an expression of 2001 characters exceeds the limit of 2000.", fault);
     }
 
     [Fact]
-    public void Validate_OfAnUnknownLanguage_NamesItsNumber() =>
-        Assert.Equal("Field \"f\": this parser worker does not know language 9.", FieldExtractor.Validate(new FieldRule { Name = "f", Language = (FieldLanguage)9, Expression = "a" }));
+    public void Compile_OfAnUnknownLanguage_NamesItsNumber() =>
+        Assert.Equal("Field \"f\": this parser worker does not know language 9.", FieldRuleFault.Of(new FieldRule { Name = "f", Language = (FieldLanguage)9, Expression = "a" }));
 
     [Fact]
-    public void Validate_OfAnAttributeOfAComputedText_SaysThatThereAreNoNodes() =>
-        Assert.Contains("gives no nodes", FieldExtractor.Validate(new FieldRule { Name = "f", Language = FieldLanguage.XPath, Expression = "count(//a)", Attribute = "href" }), StringComparison.Ordinal);
+    public void Compile_OfAnAttributeOfAComputedText_SaysThatThereAreNoNodes() =>
+        Assert.Contains("gives no nodes", FieldRuleFault.Of(new FieldRule { Name = "f", Language = FieldLanguage.XPath, Expression = "count(//a)", Attribute = "href" }), StringComparison.Ordinal);
 
     [Fact]
     public void Extract_WithAFaultyRule_ThrowsWhatValidateSays()
@@ -82,7 +82,7 @@ public sealed class FieldRuleFaultTests
 
         var error = Assert.Throws<FieldRuleException>(
             () => new FieldExtractor().Extract(DocumentTree.Build(new HtmlParser().ParseDocument("")), [rule], new DocumentBudget(new DocumentLimits())));
-        Assert.Equal(FieldExtractor.Validate(rule), error.Message);
+        Assert.Equal(FieldRuleFault.Of(rule), error.Message);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class FieldRuleFaultTests
         var request = new ParseRequest { DocumentId = 7, Kind = DocumentKind.Html, Url = "http://a.test/", ContentType = "text/html", Body = default, Fields = [rule] };
 
         var refused = Assert.IsType<ParseReply.Refused>(new HtmlDocumentParser(new DocumentLimits(), new FieldExtractor()).Parse(request));
-        Assert.Equal((RefusalReason.BadRequest, FieldExtractor.Validate(rule)), (refused.Reason, refused.Detail));
+        Assert.Equal((RefusalReason.BadRequest, FieldRuleFault.Of(rule)), (refused.Reason, refused.Detail));
     }
 
     [Theory]
@@ -112,7 +112,7 @@ public sealed class FieldRuleFaultTests
         var expression = string.Concat(Enumerable.Repeat(open, times)) + core + string.Concat(Enumerable.Repeat(close, times));
         var rule = new FieldRule { Name = "f", Language = language, Expression = expression };
 
-        if (FieldExtractor.Validate(rule) is null)
+        if (FieldRuleFault.Of(rule) is null)
         {
             var document = new HtmlParser().ParseDocument("<a><b>x</b></a><p>y");
             Assert.Single(new FieldExtractor().Extract(DocumentTree.Build(document), [rule], new DocumentBudget(new DocumentLimits())));
@@ -125,6 +125,6 @@ public sealed class FieldRuleFaultTests
             ? $"Field \"price\": the CSS selector {expression} is faulty at character {position}."
             : $"Field \"price\": the XPath expression {expression} is faulty at character {position}: ";
 
-        Assert.StartsWith(expected, FieldExtractor.Validate(rule), StringComparison.Ordinal);
+        Assert.StartsWith(expected, FieldRuleFault.Of(rule), StringComparison.Ordinal);
     }
 }

@@ -21,16 +21,8 @@ internal sealed class SinglePageReader(IOptions<CrawlerOptions> options, IPageFe
 
     public async Task<PageOutcome> FetchAsync(CrawlUrl url, CancellationToken cancellationToken)
     {
-        var item = FrontierItem.ForSeed(url);
-        var crawl = fetcher.ForCrawl();
         var chains = new RedirectChains(_options.Frontier);
-        var fetch = chains.End(await crawl.FetchAsync(Lease(item), cancellationToken).ConfigureAwait(false));
-        while (fetch is FetchOutcome.Redirected redirect)
-        {
-            item = item.ForRedirect(redirect.Target);
-            fetch = chains.End(await crawl.FetchAsync(Lease(item), cancellationToken).ConfigureAwait(false));
-        }
-
+        var fetch = await SingleFetch.FollowAsync(FrontierItem.ForSeed(url), chains, fetcher.ForCrawl().FetchAsync, cancellationToken).ConfigureAwait(false);
         return await ParseAsync(fetch, cancellationToken).ConfigureAwait(false);
     }
 
@@ -40,7 +32,7 @@ internal sealed class SinglePageReader(IOptions<CrawlerOptions> options, IPageFe
         body.CopyTo(buffer);
         var received = new FetchOutcome.Received
         {
-            Lease = Lease(FrontierItem.ForSeed(url)),
+            Lease = SingleFetch.LeaseOf(FrontierItem.ForSeed(url)),
             StartedAt = time.GetUtcNow(),
             Elapsed = TimeSpan.Zero,
             Status = 200,
@@ -71,6 +63,4 @@ internal sealed class SinglePageReader(IOptions<CrawlerOptions> options, IPageFe
             return _outcomes.Create(received, await pool.ParseAsync(received, cancellationToken).ConfigureAwait(false));
         }
     }
-
-    private static FrontierLease Lease(FrontierItem item) => new() { ItemId = 0, Item = item, Attempt = 1, ExpiresAt = DateTimeOffset.MaxValue };
 }

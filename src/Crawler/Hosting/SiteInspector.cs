@@ -18,7 +18,7 @@ internal sealed class SiteInspector(IOptions<CrawlerOptions> options, HttpPageFe
     {
         ArgumentNullException.ThrowIfNull(site);
         var token = agent is null ? UserAgentText.ProductTokenOf(_options.Fetch) : ProductToken.Of(agent);
-        var outcome = await FollowAsync(FrontierItem.ForRobots(site.Host), new RedirectChains(RobotsTxtReader.MaxRedirects, _options.Frontier.MaxUrlLength), fetcher.FetchAsync, cancellationToken).ConfigureAwait(false);
+        var outcome = await SingleFetch.FollowAsync(FrontierItem.ForRobots(site.Host), new RedirectChains(RobotsTxtReader.MaxRedirects, _options.Frontier.MaxUrlLength), fetcher.FetchAsync, cancellationToken).ConfigureAwait(false);
         using var body = (outcome as FetchOutcome.Received)?.Body;
         var retry = new RetryPolicy(_options.Fetch).Decide(outcome, attempt: 1);
         return new RobotsReport
@@ -33,7 +33,7 @@ internal sealed class SiteInspector(IOptions<CrawlerOptions> options, HttpPageFe
     public async ValueTask<PageOutcome> ReadSitemapAsync(CrawlUrl sitemap, CancellationToken cancellationToken)
     {
         var item = FrontierItem.ForSeed(sitemap) with { Kind = ResourceKind.Sitemap };
-        var outcome = await FollowAsync(item, new RedirectChains(_options.Frontier), fetcher.FetchAsync, cancellationToken).ConfigureAwait(false);
+        var outcome = await SingleFetch.FollowAsync(item, new RedirectChains(_options.Frontier), fetcher.FetchAsync, cancellationToken).ConfigureAwait(false);
         using var body = (outcome as FetchOutcome.Received)?.Body;
         if (outcome is not FetchOutcome.Received received || !ParseGate.Wants(received))
         {
@@ -50,7 +50,7 @@ internal sealed class SiteInspector(IOptions<CrawlerOptions> options, HttpPageFe
         var hops = new List<FetchHop>();
         var crawl = fetcher.ForCrawl();
         var chains = new RedirectChains(_options.Frontier);
-        await FollowAsync(FrontierItem.ForSeed(url), chains, TraceAsync, cancellationToken).ConfigureAwait(false);
+        await SingleFetch.FollowAsync(FrontierItem.ForSeed(url), chains, TraceAsync, cancellationToken).ConfigureAwait(false);
         return new FetchReport(hops);
 
         async ValueTask<FetchOutcome> TraceAsync(FrontierLease lease, CancellationToken token)
@@ -80,20 +80,4 @@ internal sealed class SiteInspector(IOptions<CrawlerOptions> options, HttpPageFe
         WireBytes = trace.WireBytes,
         Decisions = FetchDecisions.Of(outcome, _options),
     };
-
-    private static async ValueTask<FetchOutcome> FollowAsync(
-        FrontierItem item, RedirectChains chains, Func<FrontierLease, CancellationToken, ValueTask<FetchOutcome>> fetchAsync, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var lease = new FrontierLease { ItemId = 0, Item = item, Attempt = 1, ExpiresAt = DateTimeOffset.MaxValue };
-            var outcome = chains.End(await fetchAsync(lease, cancellationToken).ConfigureAwait(false));
-            if (outcome is not FetchOutcome.Redirected redirect)
-            {
-                return outcome;
-            }
-
-            item = item.ForRedirect(redirect.Target);
-        }
-    }
 }

@@ -49,7 +49,6 @@ internal sealed partial class SqliteJobStore : IJobStore, IDisposable
                 connection.Open();
                 store.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
                 store.Migrate();
-                return true;
             });
             return store;
         }
@@ -79,21 +78,16 @@ internal sealed partial class SqliteJobStore : IJobStore, IDisposable
         return new JobAdded(job with { Number = number }, IsNew: true, IsSameRequest: true);
     });
 
-    public async ValueTask UpdateAsync(JobRecord job, CancellationToken cancellationToken) => await UseAsync(() =>
-    {
-        Run(
-            "UPDATE job SET state = $state, status = $status, progress = $progress, started = $started, finished = $finished, has_directory = $has_directory WHERE id = $id",
-            [.. ValuesOf(job)]);
-        return true;
-    });
+    public ValueTask UpdateAsync(JobRecord job, CancellationToken cancellationToken) => UseAsync(() => Run(
+        "UPDATE job SET state = $state, status = $status, progress = $progress, started = $started, finished = $finished, has_directory = $has_directory WHERE id = $id",
+        [.. ValuesOf(job)]));
 
-    public async ValueTask DeleteAsync(string id, CancellationToken cancellationToken) => await UseAsync(() =>
+    public ValueTask DeleteAsync(string id, CancellationToken cancellationToken) => UseAsync(() =>
     {
         using var transaction = _connection.BeginTransaction();
         Run("DELETE FROM webhook WHERE job = $id", ("$id", id));
         Run("DELETE FROM job WHERE id = $id", ("$id", id));
         transaction.Commit();
-        return true;
     });
 
     public ValueTask<JobRecord?> FindAsync(string id, CancellationToken cancellationToken) =>
@@ -107,11 +101,7 @@ internal sealed partial class SqliteJobStore : IJobStore, IDisposable
         ("$limit", query.Limit)));
 
     // An empty write transaction: it needs the lock, and a file that can be written.
-    public async ValueTask CheckAsync(CancellationToken cancellationToken) => await UseAsync(() =>
-    {
-        Run("BEGIN IMMEDIATE; ROLLBACK");
-        return true;
-    });
+    public ValueTask CheckAsync(CancellationToken cancellationToken) => UseAsync(() => Run("BEGIN IMMEDIATE; ROLLBACK"));
 
     public void Dispose() => _connection.Dispose();
 
@@ -139,6 +129,14 @@ internal sealed partial class SqliteJobStore : IJobStore, IDisposable
         ("$key", key.Key)).FirstOrDefault();
 
     private ValueTask<T> UseAsync<T>(Func<T> work) => new(Task.Run(() => Use(work)));
+
+    private ValueTask UseAsync(Action work) => new(Task.Run(() => Use(work)));
+
+    private void Use(Action work) => Use(() =>
+    {
+        work();
+        return true;
+    });
 
     private T Use<T>(Func<T> work)
     {

@@ -8,7 +8,7 @@ namespace AsyncCrawler.Fetching;
 /// <summary>What the response to a request for robots.txt means (RFC 9309 §2.3.1). Thread-safe.</summary>
 /// <param name="token">Our product token.</param>
 /// <param name="retryDelay">Pause after a server failed to answer; doubles with each attempt.</param>
-public sealed class RobotsTxtReader(string token, TimeSpan retryDelay)
+internal sealed class RobotsTxtReader(string token, TimeSpan retryDelay)
 {
     /// <summary>Most redirects in a row; RFC 9309 §2.3.1.2 asks for at least five.</summary>
     public const int MaxRedirects = 5;
@@ -26,7 +26,6 @@ public sealed class RobotsTxtReader(string token, TimeSpan retryDelay)
     /// <returns>The answer.</returns>
     public RobotsAnswer Read(FetchOutcome outcome, RetryDecision retry)
     {
-        ArgumentNullException.ThrowIfNull(outcome);
         return outcome switch
         {
             FetchOutcome.Received { IsSuccess: true } received =>

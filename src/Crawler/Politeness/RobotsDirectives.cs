@@ -6,7 +6,7 @@ namespace AsyncCrawler.Politeness;
 /// </summary>
 /// <param name="IsNoFollow">Its links are not to be followed.</param>
 /// <param name="IsNoIndex">It is not to be shown in search results; recorded, and nothing else.</param>
-public readonly record struct RobotsDirectives(bool IsNoFollow, bool IsNoIndex)
+internal readonly record struct RobotsDirectives(bool IsNoFollow, bool IsNoIndex)
 {
     // A page may repeat itself; nobody means thousands of words.
     private const int MaxLength = 16 * 1024;
@@ -18,7 +18,6 @@ public readonly record struct RobotsDirectives(bool IsNoFollow, bool IsNoIndex)
     /// <returns>The union.</returns>
     public static RobotsDirectives Read(IEnumerable<string> fields, string? meta, string token)
     {
-        ArgumentNullException.ThrowIfNull(fields);
         var all = ReadList(meta, token);
         foreach (var field in fields)
         {

@@ -3,7 +3,7 @@ using System.Text;
 namespace AsyncCrawler.Politeness;
 
 /// <summary>Reads robots.txt (RFC 9309) for one crawler. Takes any bytes, in linear time: what makes no sense says nothing.</summary>
-public static class RobotsTxtParser
+internal static class RobotsTxtParser
 {
     /// <summary>Most bytes that are read; a line that is cut by it does not count. RFC 9309 §2.5 asks for at least 500 KiB.</summary>
     public const int MaxBytes = 500 * 1024;
@@ -14,7 +14,6 @@ public static class RobotsTxtParser
     /// <returns>What the file says to that crawler.</returns>
     public static RobotsRules Parse(ReadOnlySpan<byte> text, string agent)
     {
-        ArgumentNullException.ThrowIfNull(agent);
         var isTruncated = text.Length > MaxBytes;
         var groups = new RobotsGroups(Encoding.ASCII.GetBytes(ProductToken.Of(agent)));
         var lines = new RobotsLineReader(isTruncated ? WholeLines(text[..MaxBytes]) : text);

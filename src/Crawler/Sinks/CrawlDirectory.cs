@@ -8,7 +8,7 @@ namespace AsyncCrawler.Sinks;
 /// The directory of one crawl, owned by this process from opening to disposal. Every file in it is described in
 /// docs/crawl-directory.md. The verbs may be called from any thread, one at a time per file name.
 /// </summary>
-public sealed class CrawlDirectory : IDisposable
+internal sealed class CrawlDirectory : IDisposable
 {
     private const string ManifestName = "crawl.json";
     private const string SummaryName = "summary.json";
@@ -68,8 +68,6 @@ public sealed class CrawlDirectory : IDisposable
     /// <exception cref="CrawlDirectoryException">It is in use, not empty, a file, or not writable.</exception>
     public static CrawlDirectory CreateNew(string path, TimeProvider time)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentNullException.ThrowIfNull(time);
         var full = System.IO.Path.GetFullPath(path);
         EnsureExists(full);
 
@@ -96,8 +94,6 @@ public sealed class CrawlDirectory : IDisposable
     /// <exception cref="CrawlDirectoryException">It holds no crawl, is in use, or is not writable.</exception>
     public static CrawlDirectory OpenExisting(string path, TimeProvider time)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentNullException.ThrowIfNull(time);
         var full = System.IO.Path.GetFullPath(path);
         RefuseWithoutManifest(full);
         return new CrawlDirectory(full, DirectoryLock.Acquire(System.IO.Path.Combine(full, LockName), time));
@@ -110,8 +106,6 @@ public sealed class CrawlDirectory : IDisposable
     /// <exception cref="CrawlDirectoryException">It holds no crawl, is in use, or is not writable.</exception>
     public static CrawlDirectory OpenForRevisit(string path, TimeProvider time)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentNullException.ThrowIfNull(time);
         var full = System.IO.Path.GetFullPath(path);
         if (!EarlierCrawl.IsIn(full))
         {
@@ -180,7 +174,6 @@ public sealed class CrawlDirectory : IDisposable
     /// <exception cref="IOException">The place is full, gone or not writable.</exception>
     public Task WriteAtomicAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(name);
         if (name.Length is 0 or > MaxNameLength || name[0] == '.' || name.AsSpan().ContainsAnyExcept(NameCharacters))
         {
             throw new ArgumentException("A file name in the crawl directory has 1 to 64 of A-Z a-z 0-9 . _ - and no point in front.", nameof(name));

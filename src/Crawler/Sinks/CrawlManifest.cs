@@ -4,7 +4,7 @@ using AsyncCrawler.Results;
 namespace AsyncCrawler.Sinks;
 
 /// <summary>What was asked of a crawl, and how it ended: the content of <c>crawl.json</c>.</summary>
-public sealed record CrawlManifest
+internal sealed record CrawlManifest
 {
     /// <summary>The crawler's version.</summary>
     public required string Version { get; init; }

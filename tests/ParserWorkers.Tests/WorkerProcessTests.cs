@@ -66,6 +66,17 @@ public sealed class WorkerProcessTests : IDisposable
         Assert.Equal(expected, worker.ExitCode);
     }
 
+    /// <summary>In a control group that was too small for all, the kernel took the crawler, which is the largest of them.</summary>
+    [Fact]
+    public void R8_Worker_WhenMemoryRunsOut_IsTakenBeforeItsParent()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux can be told whom to take.");
+        using var replies = new FrameReader(_worker.StandardOutput.BaseStream, ParserProtocol.MaxReplyPayload);
+        Assert.Equal(FrameKind.WorkerHello, replies.Read()?.Kind);
+
+        Assert.Equal("1000", File.ReadAllText($"/proc/{_worker.Id}/oom_score_adj").Trim());
+    }
+
     [Fact]
     public void Worker_SentGarbage_LeavesWithALineOnStandardError()
     {

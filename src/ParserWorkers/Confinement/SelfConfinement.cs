@@ -17,6 +17,8 @@ internal static class SelfConfinement
             return Absent("there is none on this operating system");
         }
 
+        // Behind the walls no file can be written.
+        OutOfMemoryScore.Raise();
         try
         {
             // The kernel grants the last two only to those who gave up new privileges, and the last refuses calls that the others need.

@@ -19,7 +19,12 @@ public sealed class ScarcityFaultTests
     [Theory]
     [InlineData("Max address space         unlimited            unlimited            bytes     ")]
     [InlineData("Max processes             127235               127235               processes ")]
-    public void Of_WhatCameOfNoLimit_SaysNothing(string limit) => Assert.Null(ScarcityFault.Of(Wrapped, [limit]));
+    public void Of_ALibraryThatIsMissingWithoutALimit_SaysNothing(string limit) => Assert.Null(ScarcityFault.Of(Wrapped, [limit]));
+
+    /// <summary>A control group with too few processes; its limit is not one of those that a process is told.</summary>
+    [Fact]
+    public void Of_ThreadsThatWereRefusedWithoutALimit_SendsToTheControlGroup() =>
+        Assert.Contains("control group (pids.max", ScarcityFault.Of(new InvalidOperationException("", new TaskSchedulerException()), []), StringComparison.Ordinal);
 
     [Fact]
     public void Of_AnotherError_SaysNothing() => Assert.Null(ScarcityFault.Of(new IOException("full", new IOException()), [Little, Few]));

@@ -40,7 +40,6 @@ internal static class EventIds
     internal static class Pipeline
     {
         public const int StageItemFaulted = 8001;
-        public const int Finished = 8002;
         public const int Draining = 8003;
         public const int RobotsUnreachable = 8004;
     }

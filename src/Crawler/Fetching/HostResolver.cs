@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using AsyncCrawler.Politeness;
 using AsyncCrawler.Urls;
 
 namespace AsyncCrawler.Fetching;
@@ -61,7 +62,7 @@ internal sealed class HostResolver(INameResolver resolver, FetchOptions options,
         }
         finally
         {
-            lookup.ExpiresAt = time.GetTimestamp() + (long)(lifetime.TotalSeconds * time.TimestampFrequency);
+            lookup.ExpiresAt = time.After(lifetime);
         }
     }
 

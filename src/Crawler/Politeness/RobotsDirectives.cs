@@ -1,36 +1,24 @@
 namespace AsyncCrawler.Politeness;
 
 /// <summary>
-/// What a page says to crawlers about itself: X-Robots-Tag and <c>meta[name=robots]</c>. All of it holds at once, so the
+/// What a page says to crawlers about its links: X-Robots-Tag and <c>meta[name=robots]</c>. All of it holds at once, so the
 /// strictest wins. Pure.
 /// </summary>
-/// <param name="IsNoFollow">Its links are not to be followed.</param>
-/// <param name="IsNoIndex">It is not to be shown in search results; recorded, and nothing else.</param>
-internal readonly record struct RobotsDirectives(bool IsNoFollow, bool IsNoIndex)
+internal static class RobotsDirectives
 {
     // A page may repeat itself; nobody means thousands of words.
     private const int MaxLength = 16 * 1024;
 
-    /// <summary>Reads what a response and its page say.</summary>
-    /// <param name="fields">The X-Robots-Tag fields, each as it was sent.</param>
+    /// <summary>Whether the links of a page are not to be followed.</summary>
+    /// <param name="fields">The X-Robots-Tag fields of the response, each as it was sent.</param>
     /// <param name="meta">The contents of the page's meta elements, joined by commas; null when there is none.</param>
     /// <param name="token">Our product token: what is addressed to other crawlers does not count.</param>
-    /// <returns>The union.</returns>
-    public static RobotsDirectives Read(IEnumerable<string> fields, string? meta, string token)
-    {
-        var all = ReadList(meta, token);
-        foreach (var field in fields)
-        {
-            var one = ReadList(field, token);
-            all = new RobotsDirectives(all.IsNoFollow || one.IsNoFollow, all.IsNoIndex || one.IsNoIndex);
-        }
+    public static bool ForbidFollowing(IEnumerable<string> fields, string? meta, string token) =>
+        ForbidsFollowing(meta, token) || fields.Any(field => ForbidsFollowing(field, token));
 
-        return all;
-    }
-
-    private static RobotsDirectives ReadList(ReadOnlySpan<char> list, string token)
+    private static bool ForbidsFollowing(ReadOnlySpan<char> list, string token)
     {
-        var (isNoFollow, isNoIndex, isForUs) = (false, false, true);
+        var isForUs = true;
         list = list[..Math.Min(list.Length, MaxLength)];
         foreach (var range in list.Split(','))
         {
@@ -43,15 +31,13 @@ internal readonly record struct RobotsDirectives(bool IsNoFollow, bool IsNoIndex
                 word = word[(colon + 1)..].Trim();
             }
 
-            if (isForUs)
+            if (isForUs && (word.Equals("nofollow", StringComparison.OrdinalIgnoreCase) || word.Equals("none", StringComparison.OrdinalIgnoreCase)))
             {
-                var isNone = word.Equals("none", StringComparison.OrdinalIgnoreCase);
-                isNoFollow |= isNone || word.Equals("nofollow", StringComparison.OrdinalIgnoreCase);
-                isNoIndex |= isNone || word.Equals("noindex", StringComparison.OrdinalIgnoreCase);
+                return true;
             }
         }
 
-        return new RobotsDirectives(isNoFollow, isNoIndex);
+        return false;
     }
 
     private static bool TakesValue(ReadOnlySpan<char> word) =>

@@ -98,5 +98,5 @@ internal sealed class OutlinkAdmissionCallback(FinishedPages finished, FrontierO
     private bool MayFollow(PageOutcome page) =>
         noFollow == Obedience.Ignore
         || page.RobotsTags is not { } tags
-        || !RobotsDirectives.Read(tags, (page.Parse as ParseOutcome.Parsed)?.Reply.Robots, token).IsNoFollow;
+        || !RobotsDirectives.ForbidFollowing(tags, (page.Parse as ParseOutcome.Parsed)?.Reply.Robots, token);
 }

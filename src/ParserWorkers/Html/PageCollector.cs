@@ -49,66 +49,66 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
     /// <summary>Takes one element of the HTML namespace.</summary>
     /// <typeparam name="TAttributes">Tree or token.</typeparam>
     /// <param name="tag">The element's tag.</param>
-    /// <param name="attributes">Its attributes.</param>
-    public void Add<TAttributes>(HtmlTag tag, scoped TAttributes attributes)
+    /// <param name="attributes">Its attributes; by reference, as those of a token are long to copy.</param>
+    public void Add<TAttributes>(HtmlTag tag, ref TAttributes attributes)
         where TAttributes : IElementAttributes, allows ref struct
     {
         switch (tag)
         {
             case HtmlTag.A:
-                AddHyperlink(LinkSource.Anchor, attributes);
+                AddHyperlink(LinkSource.Anchor, ref attributes);
                 break;
             case HtmlTag.Area:
-                AddHyperlink(LinkSource.Area, attributes);
+                AddHyperlink(LinkSource.Area, ref attributes);
                 break;
             case HtmlTag.Base:
-                AddBase(attributes);
+                AddBase(ref attributes);
                 break;
             case HtmlTag.Embed:
-                AddResource("src", LinkSource.EmbeddedObject, attributes);
+                AddResource("src", LinkSource.EmbeddedObject, ref attributes);
                 break;
             case HtmlTag.Form:
-                AddForm(attributes);
+                AddForm(ref attributes);
                 break;
             case HtmlTag.Frame:
-                AddResource("src", LinkSource.Frame, attributes);
+                AddResource("src", LinkSource.Frame, ref attributes);
                 break;
             case HtmlTag.Img:
-                AddResource("src", LinkSource.Image, attributes);
-                AddCandidates("srcset", LinkSource.ImageCandidate, attributes);
+                AddResource("src", LinkSource.Image, ref attributes);
+                AddCandidates("srcset", LinkSource.ImageCandidate, ref attributes);
                 break;
             case HtmlTag.IFrame:
-                AddInlineFrame(attributes);
+                AddInlineFrame(ref attributes);
                 break;
             case HtmlTag.Input:
-                AddInput(attributes);
+                AddInput(ref attributes);
                 break;
             case HtmlTag.Link:
-                AddLink(attributes);
+                AddLink(ref attributes);
                 break;
             case HtmlTag.Meta:
-                AddMeta(attributes);
+                AddMeta(ref attributes);
                 break;
             case HtmlTag.Object:
-                AddResource("data", LinkSource.EmbeddedObject, attributes);
+                AddResource("data", LinkSource.EmbeddedObject, ref attributes);
                 break;
             case HtmlTag.Html:
-                AddRoot(attributes);
+                AddRoot(ref attributes);
                 break;
             case HtmlTag.Script:
-                AddResource("src", LinkSource.Script, attributes);
+                AddResource("src", LinkSource.Script, ref attributes);
                 break;
             case HtmlTag.Source:
-                AddResource("src", LinkSource.Media, attributes);
-                AddCandidates("srcset", LinkSource.PictureSource, attributes);
+                AddResource("src", LinkSource.Media, ref attributes);
+                AddCandidates("srcset", LinkSource.PictureSource, ref attributes);
                 break;
             case HtmlTag.Audio:
             case HtmlTag.Track:
-                AddResource("src", LinkSource.Media, attributes);
+                AddResource("src", LinkSource.Media, ref attributes);
                 break;
             case HtmlTag.Video:
-                AddResource("poster", LinkSource.Poster, attributes);
-                AddResource("src", LinkSource.Media, attributes);
+                AddResource("poster", LinkSource.Poster, ref attributes);
+                AddResource("src", LinkSource.Media, ref attributes);
                 break;
             default:
                 break;
@@ -137,19 +137,19 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
         IsTreeBuilt = isTreeBuilt,
     };
 
-    private void AddHyperlink<TAttributes>(LinkSource source, scoped TAttributes attributes)
+    private void AddHyperlink<TAttributes>(LinkSource source, ref TAttributes attributes)
         where TAttributes : IElementAttributes, allows ref struct
     {
         var place = IsInline ? LinkSource.InlineDocument : source;
         var relations = attributes.TryGet("rel", out var rel) ? LinkTypes.ReadRelations(rel) : LinkRelations.None;
-        if (!TryAddBytes("href", place, relations, attributes) && attributes.TryGet("href", out var href))
+        if (!TryAddBytes("href", place, relations, ref attributes) && attributes.TryGet("href", out var href))
         {
             _links.Add(href, _base, place, relations);
         }
     }
 
     /// <summary>Where there is a <c>srcdoc</c>, <c>src</c> is not loaded (HTML §4.8.5).</summary>
-    private void AddInlineFrame<TAttributes>(scoped TAttributes attributes)
+    private void AddInlineFrame<TAttributes>(ref TAttributes attributes)
         where TAttributes : IElementAttributes, allows ref struct
     {
         if (attributes.TryGet("srcdoc", out var document))
@@ -158,26 +158,26 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
         }
         else
         {
-            AddResource("src", LinkSource.InlineFrame, attributes);
+            AddResource("src", LinkSource.InlineFrame, ref attributes);
         }
     }
 
     /// <summary>An empty value is a resource nowhere in HTML, although it resolves to the base URL.</summary>
-    private void AddResource<TAttributes>(string name, LinkSource source, scoped TAttributes attributes)
+    private void AddResource<TAttributes>(string name, LinkSource source, ref TAttributes attributes)
         where TAttributes : IElementAttributes, allows ref struct
     {
-        if (!TryAddBytes(name, source, LinkRelations.None, attributes) && attributes.TryGet(name, out var value) && !value.Trim(AsciiWhitespace.Characters).IsEmpty)
+        if (!TryAddBytes(name, source, LinkRelations.None, ref attributes) && attributes.TryGet(name, out var value) && !value.Trim(AsciiWhitespace.Characters).IsEmpty)
         {
             _links.Add(value, _base, source);
         }
     }
 
     /// <summary>The short way of a link whose bytes need not become text.</summary>
-    private bool TryAddBytes<TAttributes>(string name, LinkSource source, LinkRelations relations, scoped TAttributes attributes)
+    private bool TryAddBytes<TAttributes>(string name, LinkSource source, LinkRelations relations, ref TAttributes attributes)
         where TAttributes : IElementAttributes, allows ref struct =>
         attributes.TryGetBytes(name, out var value) && _links.TryAdd(value, _base, source, relations);
 
-    private void AddCandidates<TAttributes>(string name, LinkSource source, scoped TAttributes attributes)
+    private void AddCandidates<TAttributes>(string name, LinkSource source, ref TAttributes attributes)
         where TAttributes : IElementAttributes, allows ref struct
     {
         if (!attributes.TryGet(name, out var value))
@@ -192,26 +192,26 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
         }
     }
 
-    private void AddForm<TAttributes>(scoped TAttributes attributes)
+    private void AddForm<TAttributes>(ref TAttributes attributes)
         where TAttributes : IElementAttributes, allows ref struct
     {
         // The invalid and the missing value default of method is GET (HTML §4.10.19.6).
         if (!attributes.TryGet("method", out var method) || !(Is(method, "post") || Is(method, "dialog")))
         {
-            AddResource("action", LinkSource.Form, attributes);
+            AddResource("action", LinkSource.Form, ref attributes);
         }
     }
 
-    private void AddInput<TAttributes>(scoped TAttributes attributes)
+    private void AddInput<TAttributes>(ref TAttributes attributes)
         where TAttributes : IElementAttributes, allows ref struct
     {
         if (attributes.TryGet("type", out var type) && Is(type, "image"))
         {
-            AddResource("src", LinkSource.InputImage, attributes);
+            AddResource("src", LinkSource.InputImage, ref attributes);
         }
     }
 
-    private void AddLink<TAttributes>(scoped TAttributes attributes)
+    private void AddLink<TAttributes>(ref TAttributes attributes)
         where TAttributes : IElementAttributes, allows ref struct
     {
         if (!attributes.TryGet("rel", out var rel))
@@ -225,15 +225,15 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
             return;
         }
 
-        AddResource("href", source, attributes);
-        AddCandidates("imagesrcset", LinkSource.ImageCandidate, attributes);
+        AddResource("href", source, ref attributes);
+        AddCandidates("imagesrcset", LinkSource.ImageCandidate, ref attributes);
         if (_canonical is null && LinkTypes.IsCanonical(rel) && attributes.TryGet("href", out var href))
         {
             _canonical = _links.Resolve(href, BaseUrl);
         }
     }
 
-    private void AddMeta<TAttributes>(scoped TAttributes attributes)
+    private void AddMeta<TAttributes>(ref TAttributes attributes)
         where TAttributes : IElementAttributes, allows ref struct
     {
         if (!attributes.TryGet("content", out var content))
@@ -265,7 +265,7 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
         }
     }
 
-    private void AddRoot<TAttributes>(scoped TAttributes attributes)
+    private void AddRoot<TAttributes>(ref TAttributes attributes)
         where TAttributes : IElementAttributes, allows ref struct
     {
         // A later html tag adds the attributes that the root lacks (HTML §13.2.6.4.7).
@@ -275,7 +275,7 @@ internal sealed class PageCollector(PageContext page, WhatwgUrl? knownBase)
         }
     }
 
-    private void AddBase<TAttributes>(scoped TAttributes attributes)
+    private void AddBase<TAttributes>(ref TAttributes attributes)
         where TAttributes : IElementAttributes, allows ref struct
     {
         if (_isBaseSettled || !attributes.TryGet("href", out var href))

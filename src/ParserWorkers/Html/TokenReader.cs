@@ -95,17 +95,17 @@ internal sealed class TokenReader(PageCollector collector, TokenText text)
 
         text.Clear();
         var attributes = new TokenAttributes(tokenizer.NamedAttributes, text);
-        if (_tables.IsFostering && !StaysInTable(tag, attributes))
+        if (_tables.IsFostering && !StaysInTable(tag, in attributes))
         {
             return false;
         }
 
-        Collect(tag, attributes);
+        Collect(tag, ref attributes);
         tokenizer.Enter(ModeBehind(tag));
         return collector.LateBase is null;
     }
 
-    private void Collect(HtmlTag tag, TokenAttributes attributes)
+    private void Collect(HtmlTag tag, ref TokenAttributes attributes)
     {
         switch (tag)
         {
@@ -118,12 +118,12 @@ internal sealed class TokenReader(PageCollector collector, TokenText text)
                 break;
             case HtmlTag.Image:
                 // The tree builder calls it img (HTML §13.2.6.4.7).
-                collector.Add(HtmlTag.Img, attributes);
+                collector.Add(HtmlTag.Img, ref attributes);
                 break;
             default:
                 _isInForm |= tag == HtmlTag.Form;
                 _isInSelect |= tag == HtmlTag.Select;
-                collector.Add(tag, attributes);
+                collector.Add(tag, ref attributes);
                 break;
         }
     }
@@ -162,7 +162,7 @@ internal sealed class TokenReader(PageCollector collector, TokenText text)
     }
 
     /// <summary>The tags that the mode "in table" leaves in place (HTML §13.2.6.4.9), and those that make no element there.</summary>
-    private static bool StaysInTable(HtmlTag tag, TokenAttributes attributes) => tag switch
+    private static bool StaysInTable(HtmlTag tag, in TokenAttributes attributes) => tag switch
     {
         HtmlTag.Style or HtmlTag.Script or HtmlTag.Form or HtmlTag.Html or HtmlTag.Head or HtmlTag.Body => true,
         HtmlTag.Input => attributes.TryGet("type", out var type) && type.Equals("hidden", StringComparison.OrdinalIgnoreCase),

@@ -63,7 +63,8 @@ internal static class TreeReader
 
         if (tag != HtmlTag.Other)
         {
-            collector.Add(tag, new TreeAttributes(element));
+            var attributes = new TreeAttributes(element);
+            collector.Add(tag, ref attributes);
         }
 
         return element is not IHtmlTemplateElement;

@@ -29,6 +29,7 @@ internal static class HtmlTagNames
     /// <param name="start">Where the name begins, with a letter.</param>
     /// <param name="end">Behind the name.</param>
     /// <returns>The tag.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static HtmlTag Read(ReadOnlySpan<byte> source, int start, out int end)
     {
         var rest = source[start..];
@@ -46,11 +47,19 @@ internal static class HtmlTagNames
         return name.Length is > 0 and <= LongestName && Encoding.UTF8.TryGetBytes(name, bytes, out var length) ? Read(bytes[..length], 0, out _) : HtmlTag.Other;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static HtmlTag Find(ulong key, ReadOnlySpan<byte> name)
+    {
+        ref readonly var entry = ref Table[SlotOf(key)];
+        return entry.Key == key && entry.Length == name.Length && name.Length <= LongestExactKey ? entry.Tag : Search(key, name);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static HtmlTag Search(ulong key, ReadOnlySpan<byte> name)
     {
         for (var slot = SlotOf(key); ; slot = (slot + 1) % Slots)
         {
-            var entry = Table[slot];
+            ref readonly var entry = ref Table[slot];
             if (entry.Tag == HtmlTag.Other || (entry.Key == key && entry.Length == name.Length && (name.Length <= LongestExactKey || Ascii.EqualsIgnoreCase(name, Names[(int)entry.Tag]))))
             {
                 return entry.Tag;
@@ -77,12 +86,12 @@ internal static class HtmlTagNames
         return table;
     }
 
-    /// <summary>The first bytes of a name in lower case.</summary>
+    /// <summary>The first bytes of a name in lower case. All eight are changed, so that this need not wait for the length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong KeyOf(ReadOnlySpan<byte> rest, int length)
     {
         var key = rest.Length >= LongestExactKey ? BinaryPrimitives.ReadUInt64LittleEndian(rest) : ReadAtEnd(rest);
-        return ToLower(length < LongestExactKey ? key & ((1UL << (length * BitsOfByte)) - 1) : key);
+        return length < LongestExactKey ? ToLower(key) & ((1UL << (length * BitsOfByte)) - 1) : ToLower(key);
     }
 
     private static ulong ReadAtEnd(ReadOnlySpan<byte> rest)

@@ -43,7 +43,11 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<byte> source)
 
     /// <summary>The same attributes, to look into by name until the next token.</summary>
     [UnscopedRef]
-    public readonly TagAttributes NamedAttributes => new(_source, _places[.._placeCount], _placeCount == AttributePlaces.Count ? _behindPlaces : -1);
+    public readonly TagAttributes NamedAttributes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(_source, _places[.._placeCount], _placeCount == AttributePlaces.Count ? _behindPlaces : -1);
+    }
 
     /// <summary>Of a text or a comment, its bytes as they stand.</summary>
     public ReadOnlySpan<byte> Data { readonly get; private set; }
@@ -99,6 +103,7 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<byte> source)
     }
 
     /// <summary>"Data state" (HTML §13.2.5.1).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TokenKind ReadData()
     {
         var page = _source;
@@ -173,9 +178,19 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<byte> source)
     /// <summary>"Tag name state" (HTML §13.2.5.8), and all up to the end of the tag. At the end of the page there is no tag.</summary>
     private TokenKind ReadTag(int start, bool isEndTag)
     {
-        Tag = HtmlTagNames.Read(_source, start, out _attributes);
-        Name = _source[start.._attributes];
-        if (!TrySkipAttributes())
+        // What is known stays in registers where a field would be read again.
+        var page = _source;
+        Tag = HtmlTagNames.Read(page, start, out var end);
+        var name = page[start..end];
+        Name = name;
+        _attributes = end;
+        _placeCount = 0;
+        IsSelfClosing = false;
+        if (end < page.Length && page[end] == '>')
+        {
+            _position = end + 1;
+        }
+        else if (!TrySkipAttributes())
         {
             return TokenKind.EndOfFile;
         }
@@ -185,20 +200,12 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<byte> source)
             return TokenKind.EndTag;
         }
 
-        _lastStartTag = Name;
+        _lastStartTag = name;
         return TokenKind.StartTag;
     }
 
     private bool TrySkipAttributes()
     {
-        IsSelfClosing = false;
-        _placeCount = 0;
-        if (_attributes < _source.Length && _source[_attributes] == '>')
-        {
-            _position = _attributes + 1;
-            return true;
-        }
-
         var attributes = Attributes;
         while (attributes.MoveNext())
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using AsyncCrawler.Frontier;
 
 namespace AsyncCrawler.EndToEnd.Tests;
 
@@ -50,7 +51,8 @@ public sealed class TelemetryTests
         await using var site = await SmallSite.StartAsync();
         site["/"] = new("<a href=/gone>1</a><img src=/a.png>");
         site["/a.png"] = new("png", "image/png");
-        await using var scene = new CrawlScene();
+        await using var scene = new CrawlScene(static options => options.OnPageDone(static (page, _) =>
+            page.Item.Kind == ResourceKind.Image ? throw new InvalidOperationException("the user's") : ValueTask.CompletedTask));
         var counts = new ConcurrentDictionary<string, long>();
         using var meters = new MeterListener
         {
@@ -74,5 +76,6 @@ public sealed class TelemetryTests
         }
 
         Assert.True(counts["crawler.results.links"] >= 2);
+        Assert.Equal(1, counts["crawler.results.callback_faults LambdaCallback"]);
     }
 }

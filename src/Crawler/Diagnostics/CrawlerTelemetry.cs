@@ -16,6 +16,7 @@ internal sealed class CrawlerTelemetry
     private readonly Counter<long> _trailing;
     private readonly Counter<long> _pages;
     private readonly Counter<long> _links;
+    private readonly Counter<long> _callbackFaults;
 
     public CrawlerTelemetry(IMeterFactory meters)
     {
@@ -25,6 +26,7 @@ internal sealed class CrawlerTelemetry
         _trailing = meter.CreateCounter<long>("crawler.fetch.trailing", unit: "{body}", "Bodies with bytes after the end of their content coding, which were ignored.");
         _pages = meter.CreateCounter<long>("crawler.results.finished", unit: "{url}", "URLs that came to an end, by kind and outcome.");
         _links = meter.CreateCounter<long>("crawler.results.links", unit: "{url}", "Links and images found on pages, each once per page.");
+        _callbackFaults = meter.CreateCounter<long>("crawler.results.callback_faults", unit: "{fault}", "Faults of done-callbacks of the user's, by callback.");
     }
 
     /// <summary>True when somebody listens to spans.</summary>
@@ -47,6 +49,10 @@ internal sealed class CrawlerTelemetry
         _pages.Add(1, new KeyValuePair<string, object?>("kind", kind), new KeyValuePair<string, object?>("outcome", outcome));
         _links.Add(links);
     }
+
+    /// <summary>Records that a done-callback of the user's threw.</summary>
+    /// <param name="callback">The name of its type.</param>
+    public void RecordCallbackFault(string callback) => _callbackFaults.Add(1, new KeyValuePair<string, object?>("callback", callback));
 
     /// <summary>Records a fetch that ended.</summary>
     /// <param name="outcome">A word of a closed set: never a host or a URL.</param>

@@ -117,7 +117,7 @@ internal sealed partial class Crawler(
         }
 
         var isolated = loggers.CreateLogger<IsolatedCallback>();
-        callbacks.AddRange(registeredCallbacks.Concat(wanted.Callbacks).Concat(request.Callbacks).Select(callback => new IsolatedCallback(callback, isolated)));
+        callbacks.AddRange(registeredCallbacks.Concat(wanted.Callbacks).Concat(request.Callbacks).Select(callback => new IsolatedCallback(callback, shared.Telemetry, isolated)));
         var token = UserAgentText.ProductTokenOf(_options.Fetch);
         callbacks.Add(new OutlinkAdmissionCallback(finished, wanted.Frontier, wanted.Politeness.NoFollow, token));
         callbacks.Add(new LeaseCompletionCallback(finished));

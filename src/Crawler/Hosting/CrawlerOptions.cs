@@ -39,7 +39,7 @@ public sealed class CrawlerOptions
     public IList<IPageDoneCallback> Callbacks { get; } = [];
 
     /// <summary>Adds a done-callback.</summary>
-    /// <param name="function">Told of every finished URL, one at a time; what it throws is logged.</param>
+    /// <param name="function">Told of every finished URL, one at a time; what it throws is logged and counted.</param>
     public void OnPageDone(Func<PageOutcome, CancellationToken, ValueTask> function)
     {
         ArgumentNullException.ThrowIfNull(function);

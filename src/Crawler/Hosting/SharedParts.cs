@@ -1,3 +1,4 @@
+using AsyncCrawler.Diagnostics;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Frontier;
 using AsyncCrawler.Parsing;
@@ -9,5 +10,7 @@ namespace AsyncCrawler.Hosting;
 /// <param name="Fetcher">The connections to the web.</param>
 /// <param name="Parsers">The parser processes.</param>
 /// <param name="Throttles">When each host may be asked.</param>
+/// <param name="Telemetry">What fetches and results tell.</param>
 /// <param name="FrontierTelemetry">What the frontiers tell.</param>
-internal sealed record SharedParts(IPageFetcher Fetcher, ParserPool Parsers, HostThrottles Throttles, FrontierTelemetry FrontierTelemetry);
+internal sealed record SharedParts(
+    IPageFetcher Fetcher, ParserPool Parsers, HostThrottles Throttles, CrawlerTelemetry Telemetry, FrontierTelemetry FrontierTelemetry);

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace AsyncCrawler.Results;
 
-/// <summary>A callback of the user's: its faults are logged, and cost the crawl nothing.</summary>
-internal sealed partial class IsolatedCallback(IPageDoneCallback inner, ILogger<IsolatedCallback> logger) : IPageDoneCallback
+/// <summary>A callback of the user's: its faults are logged and counted, and cost the crawl nothing.</summary>
+internal sealed partial class IsolatedCallback(IPageDoneCallback inner, CrawlerTelemetry telemetry, ILogger<IsolatedCallback> logger) : IPageDoneCallback
 {
-    [SuppressMessage("Design", "CA1031", Justification = "The user's code may throw anything; it is logged.")]
+    [SuppressMessage("Design", "CA1031", Justification = "The user's code may throw anything; it is logged and counted.")]
     public async ValueTask OnPageDoneAsync(PageOutcome page, CancellationToken cancellationToken)
     {
         try
@@ -20,7 +20,9 @@ internal sealed partial class IsolatedCallback(IPageDoneCallback inner, ILogger<
         }
         catch (Exception error)
         {
-            LogFault(error, inner.GetType().Name, MaskedUrl.Of(page.Item.Url.Text));
+            var callback = inner.GetType().Name;
+            telemetry.RecordCallbackFault(callback);
+            LogFault(error, callback, MaskedUrl.Of(page.Item.Url.Text));
         }
     }
 

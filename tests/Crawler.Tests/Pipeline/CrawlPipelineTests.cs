@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using AsyncCrawler.Contracts;
+using AsyncCrawler.Diagnostics;
 using AsyncCrawler.Fetching;
 using AsyncCrawler.Frontier;
 using AsyncCrawler.Parsing;
@@ -10,6 +12,7 @@ using AsyncCrawler.Results;
 using AsyncCrawler.Scope;
 using AsyncCrawler.Seeds;
 using AsyncCrawler.Storage.InMemory;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using static AsyncCrawler.Tests.Frontier.FrontierItems;
 
@@ -212,7 +215,10 @@ public sealed class CrawlPipelineTests
         var faults = 0;
         var faulty = new LambdaCallback((_, _) => throw new InvalidOperationException($"the user's, number {++faults}"));
 
-        await RunAsync(callback: new IsolatedCallback(faulty, NullLogger<IsolatedCallback>.Instance));
+        using var meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var telemetry = new CrawlerTelemetry(meters.GetRequiredService<IMeterFactory>());
+
+        await RunAsync(callback: new IsolatedCallback(faulty, telemetry, NullLogger<IsolatedCallback>.Instance));
 
         Assert.Equal(2, faults);
         Assert.Equal(2, _finished.Count);

@@ -8,6 +8,9 @@ internal sealed class PendingTally
     private long _pages;
     private long _images;
 
+    /// <summary>Items that wait.</summary>
+    public long Waiting => _pages + _images;
+
     /// <summary>Items closed for good.</summary>
     public long Completed { get; set; }
 

@@ -27,10 +27,13 @@ internal sealed class HostHeads(HostKey host)
     public Task? Reading { get; set; }
 
     /// <summary>Takes an item that goes to the disk into memory too, where that keeps the order and there is room.</summary>
-    public void Offer(StoredItem stored, DateTimeOffset? notBefore)
+    /// <param name="stored">The item.</param>
+    /// <param name="notBefore">When it may be leased; null when at once.</param>
+    /// <param name="hasRoom">Whether there is room for more than a head.</param>
+    public void Offer(StoredItem stored, DateTimeOffset? notBefore, bool hasRoom)
     {
         var tail = TailOf(stored.IsNewPage);
-        if (tail.HasMore || Queues.ReadyCount(stored.IsNewPage) >= ReadAhead)
+        if (tail.HasMore || (!hasRoom && Queues.ReadyCount(stored.IsNewPage) >= ReadAhead))
         {
             tail.Leave();
         }

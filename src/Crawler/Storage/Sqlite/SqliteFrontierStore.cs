@@ -5,14 +5,17 @@ using AsyncCrawler.Urls;
 namespace AsyncCrawler.Storage.Sqlite;
 
 /// <summary>
-/// A frontier in one file that outlives its process. Memory holds the fingerprints of all URLs, the leases, and the heads of
-/// the queues of the hosts leased from last; everything else is on the disk. Decisions are made in memory under one lock and
-/// written in the same order by one thread; a verb returns when what it decided is committed. Thread-safe.
+/// A frontier in one file that outlives its process. Memory holds the fingerprints of all URLs, the leases, and of the queues of
+/// the hosts leased from last the heads, or all of them while little waits; everything else is on the disk. Decisions are made in
+/// memory under one lock and written in the same order by one thread; a verb returns when what it decided is committed. Thread-safe.
 /// </summary>
 public sealed class SqliteFrontierStore : IFrontierStore
 {
     // At most 2 × 64 items a host, most of them far fewer: some 40 MB when every host is a large one.
     private const int MaxLoadedHosts = 1_024;
+
+    // As long as no more wait in all, no queue is parted into a head and a tail, which would have to be read back: some 12 MB.
+    private const int MaxWaitingInMemory = 32_768;
 
     private readonly FrontierWriter _writer;
     private readonly FingerprintSet _seen;
@@ -20,12 +23,14 @@ public sealed class SqliteFrontierStore : IFrontierStore
     private readonly SavedFrontier _saved;
     private readonly LeaseBook _leases = new();
     private readonly LoadedHosts _hosts;
+    private readonly int _maxWaitingInMemory;
     private readonly Lock _gate = new();
     private long _lastNumber;
 
-    private SqliteFrontierStore(FrontierDatabase database, OpenedFrontier opened, int maxLoadedHosts)
+    private SqliteFrontierStore(FrontierDatabase database, OpenedFrontier opened, int maxLoadedHosts, int maxWaitingInMemory)
     {
         _hosts = new LoadedHosts(maxLoadedHosts);
+        _maxWaitingInMemory = maxWaitingInMemory;
         _writer = new FrontierWriter(database);
         _seen = opened.Seen;
         _tally = opened.Tally;
@@ -39,7 +44,7 @@ public sealed class SqliteFrontierStore : IFrontierStore
     /// <returns>The store.</returns>
     /// <exception cref="FrontierStoreException">The file is locked, newer than this build, damaged or no frontier.</exception>
     public static ValueTask<SqliteFrontierStore> OpenAsync(string path, CancellationToken cancellationToken) =>
-        OpenAsync(path, MaxLoadedHosts, cancellationToken);
+        OpenAsync(path, MaxLoadedHosts, MaxWaitingInMemory, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<CommitOutcome> CommitAsync(FinishedBatch batch, CancellationToken cancellationToken)
@@ -168,15 +173,15 @@ public sealed class SqliteFrontierStore : IFrontierStore
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 
-    /// <summary>As <see cref="OpenAsync(string, CancellationToken)"/>, with another limit of hosts in memory.</summary>
-    internal static async ValueTask<SqliteFrontierStore> OpenAsync(string path, int maxLoadedHosts, CancellationToken cancellationToken) =>
+    /// <summary>As <see cref="OpenAsync(string, CancellationToken)"/>, with other limits of what is in memory.</summary>
+    internal static async ValueTask<SqliteFrontierStore> OpenAsync(string path, int maxLoadedHosts, int maxWaitingInMemory, CancellationToken cancellationToken) =>
         await Task.Run(
             () =>
             {
                 var database = FrontierDatabase.Open(path);
                 try
                 {
-                    return new SqliteFrontierStore(database, OpenedFrontier.Read(database), maxLoadedHosts);
+                    return new SqliteFrontierStore(database, OpenedFrontier.Read(database), maxLoadedHosts, maxWaitingInMemory);
                 }
                 catch
                 {
@@ -185,6 +190,8 @@ public sealed class SqliteFrontierStore : IFrontierStore
                 }
             },
             cancellationToken).ConfigureAwait(false);
+
+    private bool HasRoom => _tally.Waiting <= _maxWaitingInMemory;
 
     private static Dictionary<CrawlUrl, long> IdsByUrl(IReadOnlyList<FrontierLease> leases)
     {
@@ -229,7 +236,7 @@ public sealed class SqliteFrontierStore : IFrontierStore
                 long? viaId = item.Via is { } via && viaIds.TryGetValue(via, out var id) ? id : null;
                 added.Add(new NewItem(stored.Id, item, fingerprint, viaId));
                 _tally.Add(item.Kind, 1);
-                _hosts.Find(item.Url.Host)?.Offer(stored, null);
+                _hosts.Find(item.Url.Host)?.Offer(stored, null, HasRoom);
             }
         }
 
@@ -290,7 +297,7 @@ public sealed class SqliteFrontierStore : IFrontierStore
         var old = RowOf(stored, wasNewPage, null);
         var again = stored with { Attempts = stored.Attempts - (countsAsAttempt ? 0 : 1), Place = ++_lastNumber };
         _tally.Add(again.Item.Kind, 1);
-        _hosts.Find(again.Item.Url.Host)?.Offer(again, notBefore);
+        _hosts.Find(again.Item.Url.Host)?.Offer(again, notBefore, HasRoom);
         var row = RowOf(again, again.IsNewPage, notBefore);
         return _writer.RunAsync(database =>
         {

@@ -17,13 +17,16 @@ public sealed class SqliteFrontierRaceTests
     private readonly ConcurrentDictionary<string, int> _completed = new();
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(5)]
-    public async Task R02_Leases_UnderRaces_GiveEachItemToOneAtATimeAndCompleteItOnce(int hostsInMemory)
+    [InlineData(1, 0)]
+    [InlineData(2, 0)]
+    [InlineData(5, 0)]
+    [InlineData(2, 300)]
+    [InlineData(5, 300)]
+    [InlineData(5, Pages)]
+    public async Task R02_Leases_UnderRaces_GiveEachItemToOneAtATimeAndCompleteItOnce(int hostsInMemory, int itemsInMemory)
     {
         using var folder = new ScratchFolder();
-        await using var store = await SqliteFrontierStore.OpenAsync(folder.File("frontier.db"), hostsInMemory, TestContext.Current.CancellationToken);
+        await using var store = await SqliteFrontierStore.OpenAsync(folder.File("frontier.db"), hostsInMemory, itemsInMemory, TestContext.Current.CancellationToken);
         IFrontierStore face = store;
         await face.AddNewAsync([.. Enumerable.Range(0, Hosts).Select(host => Page(PageAt(host)))], TestContext.Current.CancellationToken);
 
@@ -38,7 +41,7 @@ public sealed class SqliteFrontierRaceTests
     public async Task Lease_OfHostsThatDriveEachOtherOutOfMemory_NeverWaitsForAReadingThatIsOver()
     {
         using var folder = new ScratchFolder();
-        await using var store = await SqliteFrontierStore.OpenAsync(folder.File("frontier.db"), 1, TestContext.Current.CancellationToken);
+        await using var store = await SqliteFrontierStore.OpenAsync(folder.File("frontier.db"), 1, 0, TestContext.Current.CancellationToken);
         IFrontierStore face = store;
         await face.AddNewAsync([.. Enumerable.Range(0, Pages).Select(i => Page(PageAt(i)))], TestContext.Current.CancellationToken);
 

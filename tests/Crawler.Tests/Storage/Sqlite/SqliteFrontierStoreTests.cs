@@ -210,6 +210,37 @@ public sealed class SqliteFrontierStoreTests : FrontierStoreContract
         Assert.Equal(Enumerable.Range(0, 500).Select(i => $"http://a.test/{i}"), leased);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    [InlineData(1_000)]
+    public async Task Lease_OfAQueueThatGrowsWhileItIsLeased_KeepsItsOrder(int itemsInMemory)
+    {
+        await using var store = await OpenGrownAsync(itemsInMemory);
+
+        var leased = new List<string>();
+        while ((await store.LeaseAsync(Request(7), Token)).Leases is { Count: > 0 } leases)
+        {
+            leased.AddRange(leases.Select(lease => lease.Item.Url.Text));
+            await ((IFrontierStore)store).CompleteAsync(leases, Token);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 500).Select(i => $"http://a.test/{i}"), leased);
+    }
+
+    [Theory]
+    [InlineData(0, 64)]
+    [InlineData(100, 100)]
+    [InlineData(1_000, 500)]
+    public async Task Lease_OfItemsThatHadRoomInMemory_ReadsNoneOfThemBack(int itemsInMemory, int expected)
+    {
+        await using var store = await OpenGrownAsync(itemsInMemory);
+
+        Execute(_folder.File("grown.db"), "DELETE FROM pending");
+
+        Assert.Equal(expected, await CountLeasesAsync(store));
+    }
+
     protected override async ValueTask<IFrontierStore> OpenAsync() => await SqliteFrontierStore.OpenAsync(Path, Token);
 
     private static LeaseRequest RequestOf(string host, DateTimeOffset now, int max) =>
@@ -226,6 +257,30 @@ public sealed class SqliteFrontierStoreTests : FrontierStoreContract
     {
         using var statement = new Statement(connection, sql);
         return statement.ReadValue();
+    }
+
+    private async Task<int> CountLeasesAsync(SqliteFrontierStore store)
+    {
+        var count = 0;
+        while ((await store.LeaseAsync(Request(7), Token)).Leases is { Count: > 0 } leases)
+        {
+            count += leases.Count;
+        }
+
+        return count;
+    }
+
+    /// <summary>A store whose one host was leased from, and got 500 pages in ten commits afterwards.</summary>
+    private async Task<SqliteFrontierStore> OpenGrownAsync(int itemsInMemory)
+    {
+        var store = await SqliteFrontierStore.OpenAsync(_folder.File("grown.db"), 1, itemsInMemory, Token);
+        Assert.Empty((await store.LeaseAsync(Request(1), Token)).Leases);
+        foreach (var numbers in Enumerable.Range(0, 500).Chunk(50))
+        {
+            await ((IFrontierStore)store).AddNewAsync([.. numbers.Select(i => Page($"http://a.test/{i}"))], Token);
+        }
+
+        return store;
     }
 
     private LeaseRequest Request(int max) => RequestOf("http://a.test/", Now, max);

@@ -14,6 +14,7 @@ internal static class Program
             return ExitCode.BadInput;
         }
 
+        using var limit = FileSizeLimit.MakeAnError();
         return await CommandLine.RunAsync(arguments, CliConsole.OfProcess());
     }
 }

@@ -8,7 +8,7 @@ public sealed class SinkUnavailableException : IOException
     /// <param name="location">Where it writes.</param>
     /// <param name="cause">What went wrong.</param>
     public SinkUnavailableException(string sink, string location, Exception cause)
-        : base($"{sink} cannot write to {location}: {cause?.Message.TrimEnd('.')}. Make room or give it back its place, then crawl again.", cause)
+        : base($"{sink} cannot write to {location}: {cause?.Message.TrimEnd('.')}. Make room or give it back its place, then resume the crawl.", cause)
     {
         Sink = sink;
         Location = location;

@@ -39,9 +39,9 @@ public sealed class SinkCallbackTests
         var callback = new SinkCallback([new RecordingSink("/tmp/full", _calls) { Fault = new IOException("No space left on device") }]);
 
         var error = await Assert.ThrowsAsync<SinkUnavailableException>(async () => await callback.OnPageDoneAsync(PageOutcomes.Page(), CancellationToken.None));
-        Assert.EndsWith("then resume the crawl.", error.Message, StringComparison.Ordinal);
 
         Assert.StartsWith("RecordingSink cannot write to /tmp/full: No space left on device. ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("then resume the crawl.", error.Message, StringComparison.Ordinal);
         Assert.Equal(("RecordingSink", "/tmp/full"), (error.Sink, error.Location));
         Assert.IsType<IOException>(error.InnerException);
     }

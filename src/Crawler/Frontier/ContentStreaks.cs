@@ -24,15 +24,12 @@ internal sealed class ContentStreaks(TrapOptions options, TimeSpan delay)
     private readonly List<string> _newlyClosed = [];
     private readonly Lock _gate = new();
     private long _tick;
-    private volatile bool _hasAny;
-
-    /// <summary>True when a template is closed.</summary>
-    public bool HasAny => _hasAny;
+    private volatile bool _isAnyClosed;
 
     /// <summary>The trap that a page would lead into, in words; null when it leads into none, and for seeds.</summary>
     public string? Find(FrontierItem item)
     {
-        if (!_hasAny || item is not { Kind: ResourceKind.Page, IsSeed: false })
+        if (!_isAnyClosed || item is not { Kind: ResourceKind.Page, IsSeed: false })
         {
             return null;
         }
@@ -47,7 +44,7 @@ internal sealed class ContentStreaks(TrapOptions options, TimeSpan delay)
     public IReadOnlyList<FrontierLease> Judge(IReadOnlyList<FrontierLease> leases)
     {
         FrontierLease[]? judged = null;
-        for (var i = 0; _hasAny && i < leases.Count; i++)
+        for (var i = 0; _isAnyClosed && i < leases.Count; i++)
         {
             if (Find(leases[i].Item) is { } trap)
             {
@@ -90,7 +87,7 @@ internal sealed class ContentStreaks(TrapOptions options, TimeSpan delay)
     public void Restore(IReadOnlyDictionary<string, string> notes)
     {
         _closed.UnionWith(notes.Keys.Where(name => name.StartsWith(ClosedNote, StringComparison.Ordinal)).Select(name => name[ClosedNote.Length..]));
-        _hasAny = _closed.Count > 0;
+        _isAnyClosed = _closed.Count > 0;
     }
 
     private bool IsClosed(ReadOnlySpan<char> template)
@@ -129,7 +126,7 @@ internal sealed class ContentStreaks(TrapOptions options, TimeSpan delay)
         if (_closed.Count < MaxClosed && _closed.Add(template))
         {
             _newlyClosed.Add(template);
-            _hasAny = true;
+            _isAnyClosed = true;
         }
     }
 

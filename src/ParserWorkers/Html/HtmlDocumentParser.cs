@@ -13,7 +13,7 @@ namespace AsyncCrawler.ParserWorkers.Html;
 /// <param name="limits">The limits for every page.</param>
 /// <param name="fields">Applies field rules.</param>
 /// <param name="isTreeForced">True to read every page from its tree: the measure of the faster way, in tests and benchmarks.</param>
-internal sealed class HtmlDocumentParser(DocumentLimits limits, IFieldExtractor fields, bool isTreeForced = false) : IDocumentParser
+internal sealed class HtmlDocumentParser(DocumentLimits limits, FieldExtractor fields, bool isTreeForced = false) : IDocumentParser
 {
     private readonly InlineDocumentReader _inline = new(limits);
 

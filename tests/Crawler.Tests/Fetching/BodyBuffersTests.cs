@@ -19,7 +19,4 @@ public sealed class BodyBuffersTests
         buffers.ForEach(BodyBuffers.Return);
         Assert.Equal(size, BodyBuffers.Rent(size).Length);
     }
-
-    [Fact]
-    public void Return_OfNoBuffer_DoesNothing() => BodyBuffers.Return([]);
 }

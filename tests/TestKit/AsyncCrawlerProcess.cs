@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Threading.Channels;
 using Xunit;
 
 namespace AsyncCrawler.TestKit;
@@ -12,7 +13,9 @@ public sealed class AsyncCrawlerProcess : IDisposable
     private readonly Process _process;
     private readonly List<string> _output = [];
     private readonly List<string> _errors = [];
-    private readonly SemaphoreSlim _lineCame = new(0);
+
+    // Needs no disposing: a line may still come while this is disposed.
+    private readonly Channel<bool> _lineCame = Channel.CreateUnbounded<bool>();
 
     private AsyncCrawlerProcess(Process process) => _process = process;
 
@@ -67,7 +70,7 @@ public sealed class AsyncCrawlerProcess : IDisposable
         while (!Output.Skip(after).Concat(after == 0 ? Errors : []).Any(line => line.Contains(part, StringComparison.Ordinal)))
         {
             Assert.False(_process.HasExited, $"The program ended before it said '{part}':\n{AllText}");
-            await _lineCame.WaitAsync(timeout.Token);
+            await _lineCame.Reader.ReadAsync(timeout.Token);
         }
     }
 
@@ -88,7 +91,6 @@ public sealed class AsyncCrawlerProcess : IDisposable
         }
 
         _process.Dispose();
-        _lineCame.Dispose();
     }
 
     private static AsyncCrawlerProcess Start(ProcessStartInfo start)
@@ -119,7 +121,7 @@ public sealed class AsyncCrawlerProcess : IDisposable
             }
         }
 
-        _lineCame.Release();
+        _lineCame.Writer.TryWrite(true);
     }
 
     private static string[] Copy(List<string> lines)
